@@ -1,0 +1,1 @@
+"""The community: what its members do together, and the machine underneath."""

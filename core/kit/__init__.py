@@ -1,0 +1,46 @@
+"""The words: all that a feature may import. Values and declarations only; the machine is elsewhere."""
+
+from core.kit.action import ASK, Action, Between, Bound, Choice, DeclarationError, Length, Suggest
+from core.kit.card import Button, Card, Link, Tone
+from core.kit.ctx import Ctx, Look, People, Refused
+from core.kit.people import Account, Person, Role
+from core.kit.places import Kind, Place, Room
+from core.kit.plugin import Personal, Plugin, Settings
+from core.kit.port import Came, Can, Reached, Said, Urgency, Went
+from core.kit.text import Text, t
+
+__all__ = [
+    "ASK",
+    "Account",
+    "Action",
+    "Between",
+    "Bound",
+    "Button",
+    "Came",
+    "Can",
+    "Card",
+    "Choice",
+    "Ctx",
+    "DeclarationError",
+    "Kind",
+    "Length",
+    "Link",
+    "Look",
+    "People",
+    "Person",
+    "Personal",
+    "Place",
+    "Plugin",
+    "Reached",
+    "Refused",
+    "Role",
+    "Room",
+    "Said",
+    "Settings",
+    "Suggest",
+    "Text",
+    "Tone",
+    "Urgency",
+    "Went",
+    "t",
+]

@@ -1,0 +1,153 @@
+"""What a handler is given: the person, the place, the database, and ways to leave rows behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
+from zoneinfo import ZoneInfo
+
+from core.kit.action import Bound
+from core.kit.card import Card
+from core.kit.people import Account, Person, Role
+from core.kit.places import Place, Room
+from core.kit.port import Urgency
+from core.kit.sql import Db
+from core.kit.text import Text
+
+S_co = TypeVar("S_co", covariant=True)
+
+
+class Refused(Exception):
+    """ "No, because": undoes the handler's changes and becomes its answer. The only exception a model raises.
+
+    With `asks`, the argument of that name is asked for again.
+    """
+
+    def __init__(self, why: Text, asks: str = "") -> None:
+        super().__init__(why.key)
+        self.why = why
+        self.asks = asks
+
+
+class People(Protocol):
+    """Persons and accounts, as a handler may ask for and change them."""
+
+    async def get(self, id: int) -> Person | None:
+        """The person with this id, under their present name."""
+        ...
+
+    async def many(self, ids: Sequence[int]) -> dict[int, Person]:
+        """Several persons at once; ids of nobody are left out."""
+        ...
+
+    async def accounts(self, person: Person) -> Sequence[Account]:
+        """All accounts of a person."""
+        ...
+
+    async def role(self, person: Person) -> Role:
+        """The highest role the person holds."""
+        ...
+
+    async def grant(self, person: Person, role: Role) -> None:
+        """Set the person's role."""
+        ...
+
+    async def speak(self, person: Person, lang: str | None) -> None:
+        """Choose the language the person is spoken to in; None goes back to the room's."""
+        ...
+
+    async def tie(self, keep: Person, gone: Person) -> None:
+        """Make the accounts and the data (every feature's merge) of `gone` those of `keep`."""
+        ...
+
+    async def untie(self, account: Account) -> Person:
+        """Give this account a person of its own again, with no data; returns that new person."""
+        ...
+
+
+class Look(Protocol[S_co]):
+    """What a card or a suggestion is given: it can read, and change nothing."""
+
+    @property
+    def settings(self) -> S_co:
+        """The feature's settings, from config."""
+        ...
+
+    @property
+    def db(self) -> Db:
+        """The database, to read from."""
+        ...
+
+    @property
+    def now(self) -> datetime:
+        """The present time (aware, in the room's or the community's zone)."""
+        ...
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of the room, or the community."""
+        ...
+
+    @property
+    def people(self) -> People:
+        """Persons and accounts."""
+        ...
+
+
+class Ctx(Look[S_co], Protocol[S_co]):
+    """What a handler is given. Everything it leaves behind is committed together with its event, or not at all."""
+
+    @property
+    def person(self) -> Person:
+        """Who acts; raises LookupError where nobody does (a timer, a signal)."""
+        ...
+
+    @property
+    def account(self) -> Account:
+        """The account they act through; raises LookupError where nobody does."""
+        ...
+
+    @property
+    def role(self) -> Role:
+        """The highest role of who acts (VISITOR where nobody does)."""
+        ...
+
+    @property
+    def room(self) -> Room | None:
+        """The room it happens in; None in private and in places that config does not name."""
+        ...
+
+    @property
+    def place(self) -> Place | None:
+        """The place it happens in; None for a timer or a signal."""
+        ...
+
+    @property
+    def late(self) -> timedelta:
+        """How late a timer runs; zero for everything else."""
+        ...
+
+    def say(self, text: Text | Card, room: Room, *, urgency: Urgency = Urgency.ANNOUNCEMENT) -> None:
+        """Say something in every place of the room, durably, once."""
+        ...
+
+    def tell(self, person: Person, text: Text | Card, *, urgency: Urgency = Urgency.ANNOUNCEMENT) -> None:
+        """Say something to a person in private, wherever they can be reached; dropped where they cannot."""
+        ...
+
+    def show(self, card: Bound, room: Room | None = None, *, urgency: Urgency = Urgency.CARD) -> None:
+        """The card is out of date: redraw it wherever it is shown, and (`room`) in every place of that room."""
+        ...
+
+    def wake(self, at: datetime, action: Bound, *, key: str = "", within: timedelta | None = None) -> None:
+        """Run a timer action at `at`, across restarts; the same `key` replaces; dropped when later than `within`."""
+        ...
+
+    def unwake(self, key: str) -> None:
+        """Forget the timer that was set under `key`."""
+        ...
+
+    def emit(self, signal: object) -> None:
+        """Tell whoever listens (`@plugin.on(type)`), each in a transaction of its own after this one."""
+        ...

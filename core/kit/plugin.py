@@ -1,0 +1,153 @@
+"""A feature as a value: its name, its settings and the functions declared on it."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from core.kit.action import Action, DeclarationError, read_signature
+from core.kit.people import Person, Role
+from core.kit.port import Can
+from core.kit.sql import MetaData
+
+
+class Settings(BaseModel):
+    """The base of a feature's settings: frozen, and an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+S = TypeVar("S", bound=Settings)
+Handler: TypeAlias = Callable[..., Awaitable[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """What a feature keeps about persons: why and for how long (text keys), and how it is given out and erased.
+
+    `export` returns JSON-ready data about one person, others' data left out. `erase` removes it. `merge` moves it from
+    the second person to the first, within the same transaction. All are given a Ctx (export may be given a Look).
+    """
+
+    purpose: str
+    retention: str
+    export: Callable[[Any, Person], Awaitable[Any]]
+    erase: Callable[[Any, Person], Awaitable[None]]
+    merge: Callable[[Any, Person, Person], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """A handler of a signal type."""
+
+    name: str
+    signal: type
+    fn: Callable[..., Awaitable[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """A timer that runs by itself: a cron line in the community's zone."""
+
+    action: Action
+    cron: str
+    within: timedelta | None
+
+
+@dataclass(eq=False)
+class Plugin(Generic[S]):
+    """A feature. Register on this value; the engine reads it when it is built.
+
+    `home` is the package the feature lives in (its texts/ and migrations/ lie beside its feature.py).
+    """
+
+    name: str
+    settings: type[S]
+    home: str = ""
+    needs: frozenset[Can] = frozenset()
+    tables: MetaData | None = None
+    personal: Personal | None = None
+    actions: dict[str, Action] = field(default_factory=dict[str, Action])
+    listeners: list[Listener] = field(default_factory=list[Listener])
+    recurring: list[Recurring] = field(default_factory=list[Recurring])
+
+    def __post_init__(self) -> None:
+        if not self.name.isidentifier() or self.name != self.name.lower():
+            raise DeclarationError(f"a feature is named like a lower-case identifier, not {self.name!r}")
+        if not self.home:
+            frame = inspect.currentframe()
+            caller = frame.f_back.f_back if frame and frame.f_back else None
+            module = str(caller.f_globals.get("__name__", "")) if caller else ""
+            self.home = module.rpartition(".")[0]
+
+    def command(
+        self, name: str, *, role: Role = Role.VISITOR, private: bool = False, listed: bool = True
+    ) -> Callable[[Handler], Action]:
+        """Declare an action that has a name of its own; what is missing of its arguments is asked for.
+
+        A `private` one is answered where nobody else sees it: hidden, or in a private chat.
+        """
+        return self._declare("action", role=role, command=name, private=private, listed=listed)
+
+    def action(self, fn: Handler) -> Action:
+        """Declare an action reached by buttons: `Button(t("join"), join.bind(3))`."""
+        return self._declare("action")(fn)
+
+    def restricted(self, role: Role) -> Callable[[Handler], Action]:
+        """Declare an action reached by buttons that only persons of this role or a higher one may run."""
+        return self._declare("action", role=role)
+
+    def card(self, fn: Handler) -> Action:
+        """Declare a card: drawn from the current state whenever it is shown; None takes it away."""
+        return self._declare("card")(fn)
+
+    def timer(self, fn: Handler) -> Action:
+        """Declare an action for `ctx.wake`; there is nobody to ask for what is missing."""
+        return self._declare("timer")(fn)
+
+    def every(self, cron: str, *, within: timedelta | None = None) -> Callable[[Handler], Action]:
+        """Declare an action that runs by a cron line (five fields, the community's zone); missed runs count as one."""
+
+        def declare(fn: Handler) -> Action:
+            action = self._declare("timer")(fn)
+            self.recurring.append(Recurring(action, cron, within))
+            return action
+
+        return declare
+
+    def on(self, signal: type) -> Callable[[Handler], Handler]:
+        """Declare a listener, in its own transaction: of an emitted signal, or of what a platform tells (a `What`)."""
+
+        def declare(fn: Handler) -> Handler:
+            name = f"{self.name}.{fn.__name__}"
+            if any(listener.name == name for listener in self.listeners):
+                raise DeclarationError(f"{name} is declared twice")
+            self.listeners.append(Listener(name, signal, fn))
+            return fn
+
+        return declare
+
+    def _declare(
+        self,
+        kind: Literal["action", "card", "timer"],
+        *,
+        role: Role = Role.VISITOR,
+        command: str = "",
+        private: bool = False,
+        listed: bool = True,
+    ) -> Callable[[Handler], Action]:
+        def declare(fn: Handler) -> Action:
+            where = f"{self.name}.{fn.__name__}"
+            if fn.__name__ in self.actions:
+                raise DeclarationError(f"{where} is declared twice")
+            params = read_signature(fn, where)
+            action = Action(self.name, fn, kind, params, role, command, listed, private)
+            self.actions[fn.__name__] = action
+            return action
+
+        return declare
