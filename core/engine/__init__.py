@@ -1,0 +1,1 @@
+"""The machine: turns an event into rows and an answer."""

@@ -1,0 +1,218 @@
+"""Arguments, texts and cards as JSON, so that whatever outlives the moment can be a row."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
+from datetime import UTC, date, datetime, timedelta
+from enum import Enum
+from typing import Any, cast, get_type_hints
+
+from core.kit.action import Action, Bound, Param, Type
+from core.kit.card import Button, Card, Link, Tone
+from core.kit.people import Person
+from core.kit.places import Room
+from core.kit.text import Text, Value
+
+Find = Callable[[str], "Action | None"]
+"""Finds a declared action by its name; None when its feature is off or it is no more."""
+
+
+def dumps(value: Any) -> str:
+    """Canonical JSON: equal values give equal strings."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def encode(param: Param, value: Any) -> Any:
+    """One argument as a JSON scalar."""
+    if value is None:
+        return None
+    match param.type:
+        case Type.TIME:
+            return int(cast("datetime", value).timestamp())
+        case Type.SPAN:
+            return int(cast("timedelta", value).total_seconds())
+        case Type.PERSON:
+            return cast("Person", value).id
+        case Type.ROOM:
+            return cast("Room", value).name
+        case Type.CHOICE:
+            return value.value if isinstance(value, Enum) else value
+        case _:
+            return value
+
+
+def decode(param: Param, raw: Any) -> Any:
+    """One argument back from JSON; raises ValueError when it does not fit the declaration (any more)."""
+    if raw is None:
+        return None
+    match param.type:
+        case Type.TIME:
+            return datetime.fromtimestamp(int(raw), UTC)
+        case Type.SPAN:
+            return timedelta(seconds=int(raw))
+        case Type.PERSON:
+            return Person(int(raw))
+        case Type.ROOM:
+            return Room(str(raw))
+        case Type.CHOICE:
+            return choose(param, raw)
+        case Type.NUMBER:
+            return int(raw)
+        case Type.FLAG:
+            return bool(raw)
+        case Type.TEXT:
+            return str(raw)
+
+
+def choose(param: Param, raw: Any) -> Any:
+    """The allowed value of a CHOICE that is stored as `raw`; raises ValueError when there is none."""
+    for choice in param.choices:
+        if (choice.value if isinstance(choice, Enum) else choice) == raw:
+            return choice
+    raise ValueError(f"{param.name}: not one of the choices")
+
+
+def encode_args(bound: Bound) -> str:
+    """The arguments given so far, as canonical JSON."""
+    return dumps({p.name: encode(p, bound.args[p.name]) for p in bound.action.params if p.name in bound.args})
+
+
+def decode_args(action: Action, raw: str) -> Bound:
+    """The action with the stored arguments; raises ValueError when they do not fit its signature (any more)."""
+    stored: dict[str, Any] = json.loads(raw)
+    known = {param.name: param for param in action.params}
+    if stored.keys() - known.keys():
+        raise ValueError(f"{action.name}: stored arguments do not fit")
+    return Bound(action, {name: decode(known[name], value) for name, value in stored.items()})
+
+
+# --- texts and cards ---
+
+
+def text_to_json(text: Text) -> Any:
+    """A text as JSON, its values with their types."""
+    return [text.key, {name: _value_to_json(value) for name, value in text.values.items()}]
+
+
+def text_from_json(raw: Any) -> Text:
+    """A text back from JSON."""
+    return Text(str(raw[0]), {name: _value_from_json(value) for name, value in raw[1].items()})
+
+
+def _value_to_json(value: Value) -> Any:
+    match value:
+        case bool() | int() | float() | str():
+            return value
+        case datetime():
+            return {"time": int(value.timestamp())}
+        case date():
+            return {"date": value.isoformat()}
+        case timedelta():
+            return {"span": int(value.total_seconds())}
+        case Person():
+            return {"person": value.id, "name": value.name}
+        case Room():
+            return {"room": value.name}
+        case Text():
+            return {"text": text_to_json(value)}
+        case _:
+            return {"texts": [text_to_json(one) for one in value]}
+
+
+def _value_from_json(raw: Any) -> Value:
+    if not isinstance(raw, dict):
+        return raw
+    value = cast("dict[str, Any]", raw)
+    if "time" in value:
+        return datetime.fromtimestamp(value["time"], UTC)
+    if "date" in value:
+        return date.fromisoformat(value["date"])
+    if "span" in value:
+        return timedelta(seconds=value["span"])
+    if "person" in value:
+        return Person(value["person"], value["name"])
+    if "room" in value:
+        return Room(value["room"])
+    if "text" in value:
+        return text_from_json(value["text"])
+    return [text_from_json(one) for one in value["texts"]]
+
+
+def said_to_json(said: Text | Card) -> str:
+    """A text or a card that is to be said, as JSON."""
+    if isinstance(said, Text):
+        return dumps({"text": text_to_json(said)})
+    return dumps(
+        {
+            "title": text_to_json(said.title) if said.title else None,
+            "lines": [text_to_json(line) for line in said.lines],
+            "rows": [[_button_to_json(button) for button in row] for row in said.rows],
+        }
+    )
+
+
+def said_from_json(raw: str, find: Find) -> Text | Card:
+    """A text or a card back from JSON; buttons of features that are off are left out."""
+    value: dict[str, Any] = json.loads(raw)
+    if "text" in value:
+        return text_from_json(value["text"])
+    rows: list[Sequence[Button | Link]] = []
+    for row in value["rows"]:
+        buttons = [button for one in row if (button := _button_from_json(one, find)) is not None]
+        if buttons:
+            rows.append(buttons)
+    return Card(
+        title=text_from_json(value["title"]) if value["title"] else None,
+        lines=[text_from_json(line) for line in value["lines"]],
+        rows=rows,
+    )
+
+
+def _button_to_json(button: Button | Link) -> Any:
+    label = text_to_json(button.label)
+    if isinstance(button, Link):
+        return {"label": label, "url": button.url}
+    return {
+        "label": label,
+        "does": button.does.action.name,
+        "args": encode_args(button.does),
+        "tone": button.tone.value,
+    }
+
+
+def _button_from_json(raw: Mapping[str, Any], find: Find) -> Button | Link | None:
+    label = text_from_json(raw["label"])
+    if "url" in raw:
+        return Link(label, raw["url"])
+    action = find(raw["does"])
+    return Button(label, decode_args(action, raw["args"]), Tone(raw["tone"])) if action else None
+
+
+# --- signals ---
+
+
+def signal_to_json(signal: object) -> str:
+    """A signal (a dataclass of plain fields) as JSON."""
+    hints = get_type_hints(type(signal))
+    names = [f.name for f in fields(cast("Any", signal))]
+    return dumps({name: _field_to_json(hints[name], getattr(signal, name)) for name in names})
+
+
+def signal_from_json(kind: type, raw: str) -> Any:
+    """A signal back from JSON; raises ValueError when it does not fit its type (any more)."""
+    hints = get_type_hints(kind)
+    stored: dict[str, Any] = json.loads(raw)
+    try:
+        return kind(**{name: _field_from_json(hints[name], value) for name, value in stored.items()})
+    except (KeyError, TypeError) as misfit:
+        raise ValueError(f"{kind.__name__}: a stored signal does not fit") from misfit
+
+
+def _field_to_json(hint: Any, value: Any) -> Any:
+    return _value_to_json(value) if hint in (datetime, timedelta, Person, Room) else value
+
+
+def _field_from_json(hint: Any, value: Any) -> Any:
+    return _value_from_json(value) if hint in (datetime, timedelta, Person, Room) else value

@@ -1,0 +1,287 @@
+"""What handlers are given: a Look to read with, a Ctx to leave rows behind, written when the handler is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from core.engine.codec import encode_args, said_to_json, signal_to_json
+from core.engine.people import Directory, Known
+from core.engine.registry import Community, Registry, RoomConfig, Rooms
+from core.engine.tables import card, outbox, timer
+from core.kit.action import Bound, DeclarationError
+from core.kit.card import Card
+from core.kit.people import Account, Person, Role
+from core.kit.places import Place, Room
+from core.kit.port import Urgency
+from core.kit.sql import Db, delete, insert, select
+from core.kit.text import Text
+
+LEAD = "every:"
+"""Timers under keys that begin so are the recurring ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A row of the outbox, as the courier takes it."""
+
+    id: int
+    kind: str
+    name: str
+    args: str
+    target: str
+    urgency: int
+    version: int = 0
+    tries: int = 0
+
+
+@dataclass(slots=True)
+class Left:
+    """What a transaction left behind for the courier and the alarm, to be told after the commit."""
+
+    deliveries: list[Delivery] = field(default_factory=list[Delivery])
+    due: datetime | None = None
+    moved: list[tuple[str, str, str]] = field(default_factory=list[tuple[str, str, str]])
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What contexts need of the engine."""
+
+    registry: Registry
+    rooms: Rooms
+    community: Community
+    clock: Callable[[], datetime]
+
+
+class LookContext:
+    """A Look: the kit's protocol of the same name, over a Db."""
+
+    def __init__(self, house: House, feature: str, db: Db, room: RoomConfig | None = None) -> None:
+        self._house = house
+        self._feature = feature
+        self._room = room
+        self._db = db
+        self._now = house.clock()
+        self._people: Directory | None = None
+
+    @property
+    def settings(self) -> Any:
+        """The feature's settings."""
+        return self._house.registry.settings(self._feature)
+
+    @property
+    def db(self) -> Db:
+        """The database."""
+        return self._db
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of the room, or the community's."""
+        return (self._room.zone if self._room else None) or self._house.community.zone
+
+    @property
+    def now(self) -> datetime:
+        """The present time in the zone; the same throughout the handler."""
+        return self._now.astimezone(self.zone)
+
+    @property
+    def people(self) -> Directory:
+        """Persons and accounts."""
+        if self._people is None:
+            self._people = Directory(self._db, self._now, self._house.community.admins, self._merge)
+        return self._people
+
+    async def _merge(self, keep: Person, gone: Person) -> None:
+        for feature in self._house.registry.features.values():
+            if feature.plugin.personal:
+                context = type(self)(self._house, feature.plugin.name, self._db, self._room)
+                await feature.plugin.personal.merge(context, keep, gone)
+
+
+class Context(LookContext):
+    """A Ctx: the kit's protocol of the same name. `write` turns what was left behind into rows."""
+
+    def __init__(
+        self,
+        house: House,
+        feature: str,
+        db: Db,
+        room: RoomConfig | None = None,
+        *,
+        known: Known | None = None,
+        account: Account | None = None,
+        place: Place | None = None,
+        late: timedelta = timedelta(0),
+    ) -> None:
+        super().__init__(house, feature, db, room)
+        self._known = known
+        self._account = account
+        self.place = place
+        self.late = late
+        self._said: list[tuple[str, str, str, Urgency]] = []
+        self._shown: list[tuple[Bound, Room | None, Urgency]] = []
+        self._woken: list[dict[str, Any]] = []
+        self._unwoken: list[str] = []
+        self._emitted: list[object] = []
+        self._merged: list[Context] = []
+
+    @property
+    def person(self) -> Person:
+        """Who acts."""
+        if self._known is None:
+            raise LookupError("nobody acts here: this runs for a timer or a signal")
+        return self._known.person
+
+    @property
+    def account(self) -> Account:
+        """The account they act through."""
+        if self._account is None:
+            raise LookupError("nobody acts here: this runs for a timer or a signal")
+        return self._account
+
+    @property
+    def role(self) -> Role:
+        """The highest role of who acts."""
+        return self._known.role if self._known else Role.VISITOR
+
+    @property
+    def room(self) -> Room | None:
+        """The room it happens in."""
+        return Room(self._room.name) if self._room else None
+
+    def say(self, text: Text | Card, room: Room, *, urgency: Urgency = Urgency.ANNOUNCEMENT) -> None:
+        """Say something in every place of the room."""
+        for place in self._house.rooms.places(room.name):
+            self._said.append(("say", said_to_json(text), place.key, urgency))
+
+    def tell(self, person: Person, text: Text | Card, *, urgency: Urgency = Urgency.ANNOUNCEMENT) -> None:
+        """Say something to a person in private."""
+        self._said.append(("tell", said_to_json(text), str(person.id), urgency))
+
+    def show(self, card: Bound, room: Room | None = None, *, urgency: Urgency = Urgency.CARD) -> None:
+        """The card is out of date."""
+        if card.action.kind != "card":
+            raise DeclarationError(f"{card.action.name} is not a card")
+        self._shown.append((card, room, urgency))
+
+    def wake(self, at: datetime, action: Bound, *, key: str = "", within: timedelta | None = None) -> None:
+        """Run a timer action at a time."""
+        if action.action.kind != "timer":
+            raise DeclarationError(f"{action.action.name} is not a timer")
+        row = {
+            "key": f"{self._feature}:{key}" if key else None,
+            "due": at,
+            "name": action.action.name,
+            "args": encode_args(action),
+            "room": self._room.name if self._room else None,
+            "within": int(within.total_seconds()) if within is not None else None,
+            "tries": 0,
+        }
+        if key:
+            self._woken = [one for one in self._woken if one["key"] != row["key"]]
+        self._woken.append(row)
+
+    def unwake(self, key: str) -> None:
+        """Forget a timer."""
+        full = f"{self._feature}:{key}"
+        self._woken = [one for one in self._woken if one["key"] != full]
+        self._unwoken.append(full)
+
+    def emit(self, signal: object) -> None:
+        """Tell whoever listens."""
+        self._emitted.append(signal)
+
+    async def write(self, left: Left) -> None:
+        """Turn what was left behind into rows, and note them in `left`."""
+        for kind, args, target, urgency in self._said:
+            await self._put(left, kind, "", args, target, urgency)
+        for bound, room, urgency in self._shown:
+            await show(self._db, self._house, bound, room, urgency, left, self._now)
+        for signal in self._emitted:
+            for listener in self._house.registry.listeners.get(type(signal), ()):
+                await self._put(left, "signal", "", signal_to_json(signal), listener.name, Urgency.ANSWER)
+        for key in self._unwoken:
+            await self._db.run(delete(timer).where(timer.c.key == key))
+        for row in self._woken:
+            await self._wake(row, left)
+        for merged in self._merged:
+            await merged.write(left)
+
+    async def _merge(self, keep: Person, gone: Person) -> None:
+        for feature in self._house.registry.features.values():
+            if feature.plugin.personal:
+                context = Context(self._house, feature.plugin.name, self._db, self._room)
+                await feature.plugin.personal.merge(context, keep, gone)
+                self._merged.append(context)
+
+    async def _put(self, left: Left, kind: str, name: str, args: str, target: str, urgency: Urgency) -> None:
+        id_ = await self._db.add(
+            insert(outbox).values(
+                kind=kind, name=name, args=args, target=target, urgency=int(urgency), due=self._now, tries=0, version=0
+            )
+        )
+        left.deliveries.append(Delivery(id_, kind, name, args, target, int(urgency)))
+
+    async def _wake(self, row: dict[str, Any], left: Left) -> None:
+        if row["key"] is None:
+            await self._db.run(insert(timer).values(**row))
+        else:
+            changes = {name: value for name, value in row.items() if name != "key"}
+            statement = upsert(timer).values(**row)
+            await self._db.run(statement.on_conflict_do_update(index_elements=[timer.c.key], set_=changes))
+        due = row["due"].astimezone(UTC)
+        left.due = due if left.due is None else min(left.due, due)
+
+
+async def show(
+    db: Db, house: House, bound: Bound, room: Room | None, urgency: Urgency, left: Left, now: datetime
+) -> None:
+    """Mark a card as out of date in every place where it is shown, and in the places of `room`."""
+    args = encode_args(bound)
+    name = bound.action.name
+    places = {row.place for row in await db.rows(select(card.c.place).where(card.c.name == name, card.c.args == args))}
+    if room is not None:
+        places |= {place.key for place in house.rooms.places(room.name)}
+    for place in sorted(places):
+        await mark(db, name, args, place, urgency, left, now)
+
+
+async def mark(db: Db, name: str, args: str, place: str, urgency: Urgency, left: Left, now: datetime) -> None:
+    """Mark a card as out of date in one place; a mark that is waiting already is renewed, so changes go out as one."""
+    statement = (
+        upsert(outbox)
+        .values(kind="show", name=name, args=args, target=place, urgency=int(urgency), due=now, tries=0, version=0)
+        .on_conflict_do_update(
+            index_elements=[outbox.c.name, outbox.c.args, outbox.c.target],
+            index_where=outbox.c.kind == "show",
+            set_={"version": outbox.c.version + 1},
+        )
+        .returning(outbox.c.id, outbox.c.version)
+    )
+    row = await db.row(statement)
+    if row is not None:
+        left.deliveries.append(Delivery(row.id, "show", name, args, place, int(urgency), row.version))
+
+
+def persons_in(said: Text | Card) -> set[int]:
+    """The ids of all persons that a text or a card speaks of."""
+    found: set[int] = set()
+    texts: list[Text] = [said] if isinstance(said, Text) else []
+    if isinstance(said, Card):
+        texts = [text for text in (said.title, said.more, *said.lines) if text is not None]
+        texts += [button.label for row in said.rows for button in row]
+    while texts:
+        for value in texts.pop().values.values():
+            if isinstance(value, Person):
+                found.add(value.id)
+            elif isinstance(value, Text):
+                texts.append(value)
+            elif isinstance(value, Sequence) and not isinstance(value, str):
+                texts.extend(value)
+    return found

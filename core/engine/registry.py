@@ -1,0 +1,189 @@
+"""What is declared: the features that are on, their actions, commands, listeners and the menu they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from core.engine.texts import Texts
+from core.kit.action import Action, DeclarationError, Param, Type
+from core.kit.places import Place
+from core.kit.plugin import Listener, Plugin, Recurring, Settings
+from core.kit.port import Command, Filled, Menu, MenuItem, Press, Typing, What
+
+LANGS = ("id", "en")
+
+JAKARTA = ZoneInfo("Asia/Jakarta")
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A plugin that is on, and its settings."""
+
+    plugin: Plugin[Any]
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class RoomConfig:
+    """A room of the community: where it lies on each platform, its language and zone if they are its own."""
+
+    name: str
+    places: tuple[Place, ...]
+    lang: str | None = None
+    zone: ZoneInfo | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """What config says of the community: its name, language, zone, and the accounts of its admins."""
+
+    name: str
+    lang: str = "id"
+    zone: ZoneInfo = JAKARTA
+    admins: frozenset[tuple[str, str]] = frozenset()
+
+
+class Registry:
+    """The declarations of all features that are on; raises DeclarationError when two of them clash."""
+
+    def __init__(self, features: Sequence[Feature], texts: Texts, lang: str) -> None:
+        self.features: Mapping[str, Feature] = {feature.plugin.name: feature for feature in features}
+        self._texts = texts
+        self._lang = lang
+        self.actions: dict[str, Action] = {}
+        self.commands: dict[str, Action] = {}
+        self.listeners: dict[type, list[Listener]] = {}
+        self.by_listener: dict[str, Listener] = {}
+        self.recurring: list[Recurring] = []
+        for feature in features:
+            self._add(feature.plugin)
+
+    def settings(self, feature: str) -> Any:
+        """The settings of a feature that is on."""
+        return self.features[feature].settings
+
+    def label(self, action: Action, attribute: str, lang: str) -> str | None:
+        """A word of an action's message in the feature's texts (`.about`, `.when`, ...), if it is there."""
+        return self._texts.attribute(f"action-{action.feature}-{_dashed(action.fn.__name__)}", _dashed(attribute), lang)
+
+    def choice_label(self, action: Action, param: Param, value: str, lang: str) -> str:
+        """How a choice is called."""
+        return self.label(action, f"{param.name}-{value.lower()}", lang) or value
+
+    def labels(self, action: Action, param: str) -> dict[str, str]:
+        """Label in lower case, of any language -> stored value, for a CHOICE parameter."""
+        chosen = action.param(param)
+        return {
+            self.choice_label(action, chosen, value, lang).lower(): value
+            for value in choice_values(chosen)
+            for lang in LANGS
+        }
+
+    def menu(self) -> Menu:
+        """Everything a platform needs to show the commands, and to know what to listen for."""
+        langs = (self._lang, *(lang for lang in LANGS if lang != self._lang))
+        items = [
+            self._item(action, langs)
+            for action in sorted(self.actions.values(), key=lambda action: action.command)
+            if action.command and action.listed
+        ]
+        hears = frozenset(kind for kind in self.listeners if kind in _WHATS)
+        return Menu(langs, tuple(items), hears)
+
+    def _item(self, action: Action, langs: Sequence[str]) -> MenuItem:
+        return MenuItem(
+            name=self.label(action, "name", langs[0]) or action.command,
+            names={lang: self.label(action, "name", lang) or action.command for lang in langs},
+            about={lang: self.label(action, "about", lang) or action.command for lang in langs},
+            params=tuple(
+                (param, {lang: self.label(action, param.name, lang) or param.name for lang in langs})
+                for param in action.params
+            ),
+            choice_labels={
+                param.name: {
+                    value: {lang: self.choice_label(action, param, value, lang) for lang in langs}
+                    for value in choice_values(param)
+                }
+                for param in action.params
+                if param.type is Type.CHOICE
+            },
+            role=int(action.role),
+            private=action.private,
+        )
+
+    def _add(self, plugin: Plugin[Any]) -> None:
+        for action in plugin.actions.values():
+            self.actions[action.name] = action
+            if action.command:
+                names = {action.command, *(self.label(action, "name", lang) or action.command for lang in LANGS)}
+                for name in names:
+                    if name in self.commands:
+                        raise DeclarationError(f"{action.name} and {self.commands[name].name} are both called /{name}")
+                    self.commands[name] = action
+        for listener in plugin.listeners:
+            self.listeners.setdefault(listener.signal, []).append(listener)
+            self.by_listener[listener.name] = listener
+        self.recurring.extend(plugin.recurring)
+
+
+class Rooms:
+    """Which room lies where. Places may move; what config says is followed to where it is now."""
+
+    def __init__(self, rooms: Iterable[RoomConfig], moved: Mapping[str, str]) -> None:
+        self._rooms = {room.name: room for room in rooms}
+        self._moved = dict(moved)
+        self._index()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all rooms."""
+        return tuple(self._rooms)
+
+    def at(self, place: Place) -> RoomConfig | None:
+        """The room of a place; a thread that has no room of its own belongs to its chat's room."""
+        return self._by_place.get((place.platform, place.id, place.thread)) or self._by_place.get(
+            (place.platform, place.id, "")
+        )
+
+    def get(self, name: str) -> RoomConfig | None:
+        """The room called so."""
+        return self._rooms.get(name)
+
+    def places(self, name: str) -> tuple[Place, ...]:
+        """Where the room lies now."""
+        room = self._rooms.get(name)
+        return tuple(self.now_at(place) for place in room.places) if room else ()
+
+    def now_at(self, place: Place) -> Place:
+        """Where a place is now, if it moved."""
+        target = self._moved.get(f"{place.platform}:{place.id}")
+        return Place(place.platform, target, place.thread, place.kind) if target else place
+
+    def move(self, platform: str, old: str, new: str) -> None:
+        """Note that a place has a new id."""
+        self._moved = {key: new if value == old else value for key, value in self._moved.items()}
+        self._moved[f"{platform}:{old}"] = new
+        self._index()
+
+    def _index(self) -> None:
+        self._by_place: dict[tuple[str, str, str], RoomConfig] = {}
+        for room in self._rooms.values():
+            for place in room.places:
+                for known in (place, self.now_at(place)):
+                    self._by_place[(known.platform, known.id, known.thread)] = room
+
+
+_WHATS = frozenset(kind for kind in What.__args__ if kind not in (Command, Press, Filled, Typing))
+
+
+def choice_values(param: Param) -> tuple[str, ...]:
+    """The stored values of a CHOICE parameter's choices."""
+    return tuple(str(choice.value) if isinstance(choice, Enum) else str(choice) for choice in param.choices)
+
+
+def _dashed(name: str) -> str:
+    return name.replace("_", "-")

@@ -1,0 +1,119 @@
+"""What the engine itself remembers: persons, accounts, marks of events, deliveries, cards, timers, open questions."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, UniqueConstraint
+
+from core.kit.sql import Instant, PersonId
+
+meta = MetaData()
+
+kept = Table(
+    "kept",
+    meta,
+    Column("name", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+"""Small things kept for the machine: the ticket key, the fingerprints of synced menus."""
+
+person = Table(
+    "person",
+    meta,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("role", Integer, nullable=False, default=0),
+    Column("lang", String),
+    Column("since", Instant, nullable=False),
+)
+
+account = Table(
+    "account",
+    meta,
+    Column("platform", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("person", PersonId, ForeignKey("person.id"), nullable=False, index=True),
+    Column("name", String, nullable=False),
+    Column("username", String, nullable=False, default=""),
+    Column("reachable", Boolean, nullable=False, default=False),
+    Column("seen", Instant, nullable=False),
+)
+"""`reachable`: whether the bot may write to it in private. `seen`: to the day, to know which account is in use."""
+
+inbox = Table(
+    "inbox",
+    meta,
+    Column("platform", String, primary_key=True),
+    Column("event", String, primary_key=True),
+    Column("at", Instant, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+outbox = Table(
+    "outbox",
+    meta,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("kind", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("args", String, nullable=False),
+    Column("target", String, nullable=False),
+    Column("urgency", Integer, nullable=False),
+    Column("due", Instant, nullable=False),
+    Column("tries", Integer, nullable=False, default=0),
+    Column("version", Integer, nullable=False, default=0),
+    sqlite_autoincrement=True,
+)
+"""`args` is canonical JSON, here and below. `kind`: say, tell, show or signal. `target`: a place's key, a person's id,
+or a listener's name. `version` counts a waiting card's changes, so that none is lost while one goes out."""
+
+Index("outbox_show", outbox.c.name, outbox.c.args, outbox.c.target, unique=True, sqlite_where=outbox.c.kind == "show")
+
+card = Table(
+    "card",
+    meta,
+    Column("name", String, primary_key=True),
+    Column("args", String, primary_key=True),
+    Column("place", String, primary_key=True),
+    Column("message", String),
+    Column("digest", String, nullable=False, default=""),
+)
+"""Where each card is shown; `digest` is of what was last delivered, so that an unchanged card is not sent again."""
+Index("card_message", card.c.place, card.c.message)
+
+timer = Table(
+    "timer",
+    meta,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("key", String, unique=True),
+    Column("due", Instant, nullable=False, index=True),
+    Column("name", String, nullable=False),
+    Column("args", String, nullable=False),
+    Column("room", String),
+    Column("within", Integer),
+    Column("tries", Integer, nullable=False, default=0),
+    sqlite_autoincrement=True,
+)
+"""`within`: seconds of lateness after which it is dropped instead of run; NULL runs however late."""
+
+question = Table(
+    "question",
+    meta,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("person", PersonId, nullable=False),
+    Column("place", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("args", String, nullable=False),
+    Column("asks", String, nullable=False),
+    Column("expires", Instant, nullable=False),
+    UniqueConstraint("person", "place"),
+    sqlite_autoincrement=True,
+)
+"""A half-answered action: what is known so far, and which argument was asked for last."""
+
+stash = Table(
+    "stash",
+    meta,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("args", String, nullable=False, unique=True),
+    Column("until", Instant, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""Arguments too long for a ticket."""

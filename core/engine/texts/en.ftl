@@ -1,0 +1,43 @@
+# The machine's own words, English.
+
+house-start = Hi, { $who }! I'm this community's bot. From now on I can write to you in private. Type / to see what you can do.
+house-cancelled = Okay, cancelled. Nothing has changed.
+house-nothing-to-cancel = There is no open question, so nothing needs cancelling.
+house-unknown-command = I don't know that command yet. Type / to see the choices.
+house-hint = I didn't get that. Type / to see how I can help. I don't keep your message.
+house-outdated = This button is out of date, or not yours. Nothing has changed; please use the latest one.
+house-not-allowed = This is only for { $role ->
+    [member] members
+    [listener] listeners
+    [host] hosts
+    [moderator] moderators
+    [admin] admins
+   *[other] those who may
+ }. If you think that's a mistake, tell an admin.
+house-incident = Sorry, something went wrong on my side. Nothing has changed. Try again in a moment; if it stays like this, tell an admin the code { $number }.
+house-unkept = Sorry, I can't store anything right now. Nothing was lost or changed; please try again in a moment.
+house-private-only = This is personal, so I answer in a private chat. Open a chat with me, press Start, then send the command there.
+house-said-privately = I've answered you in a private chat.
+
+house-ask-footer = Type /cancel to stop.
+house-as-is = { $it }
+house-open-form = Fill in
+house-yes = Yes
+house-no = No
+# Words that are understood as yes and as no, with spaces between.
+house-yes-words = yes y yeah yep ok okay sure true on 1
+house-no-words = no n nope nah false off 0
+
+house-too-long = Too long: { $got } characters, { $most } at most. Please shorten it.
+house-too-short = Empty or too short. At least { $least } characters, please.
+house-no-number = That isn't a number yet. Just write the number, for example 5.
+house-not-between = The number must be from { $low } to { $high }.
+house-yes-or-no = Please answer "yes" or "no".
+house-no-choice = There is no such choice. Pick one of those shown.
+house-no-room = This community has no such room. Please check its name.
+house-no-span = I couldn't read that length of time. Write for example "30 minutes" or "2 hours".
+house-no-person = I don't know that person yet. Use their @username, and make sure they have used this bot before.
+
+action-house-cancel =
+    .name = cancel
+    .about = Stop the question that is open

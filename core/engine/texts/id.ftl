@@ -1,0 +1,43 @@
+# The machine's own words, Indonesian.
+
+house-start = Halo, { $who }! Aku bot komunitas ini. Mulai sekarang aku bisa kirim pesan pribadi ke kamu. Ketik / untuk lihat yang bisa dilakukan.
+house-cancelled = Oke, dibatalkan. Nggak ada yang berubah.
+house-nothing-to-cancel = Nggak ada pertanyaan yang terbuka, jadi nggak ada yang perlu dibatalkan.
+house-unknown-command = Aku belum kenal perintah itu. Ketik / untuk lihat pilihannya, ya.
+house-hint = Aku belum paham maksudnya, kak. Ketik / untuk lihat yang bisa kubantu. Pesanmu nggak kusimpan.
+house-outdated = Tombol ini sudah nggak berlaku atau bukan untukmu. Nggak ada yang berubah; pakai tombol yang terbaru, ya.
+house-not-allowed = Ini hanya untuk { $role ->
+    [member] anggota
+    [listener] pendengar
+    [host] tuan rumah
+    [moderator] moderator
+    [admin] admin
+   *[other] yang berwenang
+ }. Kalau menurutmu keliru, kabari admin, ya.
+house-incident = Maaf, ada yang salah di sisiku. Nggak ada yang berubah. Coba lagi sebentar lagi; kalau masih begini, sebutkan kode { $number } ke admin.
+house-unkept = Maaf, aku lagi nggak bisa menyimpan apa pun. Nggak ada yang hilang atau berubah; coba lagi sebentar lagi, ya.
+house-private-only = Ini urusan pribadi, jadi kubalas di chat pribadi. Buka chat denganku, tekan Start, lalu kirim perintahnya di sana, ya.
+house-said-privately = Sudah kubalas di chat pribadi, ya.
+
+house-ask-footer = Ketik /batal kalau nggak jadi.
+house-as-is = { $it }
+house-open-form = Isi
+house-yes = Ya
+house-no = Tidak
+# Words that are understood as yes and as no, with spaces between.
+house-yes-words = ya iya iyah y yes ok oke boleh true on 1
+house-no-words = tidak tak nggak gak ga g no n jangan false off 0
+
+house-too-long = Kepanjangan: { $got } karakter, paling banyak { $most }. Coba singkatkan, ya.
+house-too-short = Masih kosong atau terlalu pendek. Paling sedikit { $least } karakter, ya.
+house-no-number = Itu belum berupa angka. Tulis angkanya saja, misalnya 5.
+house-not-between = Angkanya di antara { $low } dan { $high }, ya.
+house-yes-or-no = Jawab "ya" atau "tidak", ya.
+house-no-choice = Pilihan itu nggak ada. Pilih salah satu dari yang ditampilkan, ya.
+house-no-room = Ruang itu nggak ada di komunitas ini. Cek lagi namanya, ya.
+house-no-span = Lamanya belum terbaca. Tulis misalnya "30 menit" atau "2 jam".
+house-no-person = Aku belum kenal orang itu. Pakai @username-nya, dan pastikan dia pernah memakai bot ini.
+
+action-house-cancel =
+    .name = batal
+    .about = Batalkan pertanyaan yang sedang terbuka

@@ -1,0 +1,1 @@
+"""Tests, by the layers of the house; they mirror its tree."""
