@@ -1,0 +1,143 @@
+"""Where codes that are to tie accounts are kept, for the ten minutes that they live."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from core.kit import Account, Person
+from core.kit.sql import (
+    Column,
+    Db,
+    Instant,
+    Integer,
+    MetaData,
+    PersonId,
+    Row,
+    String,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+from core.members.model import Link
+
+meta = MetaData()
+
+link = Table(
+    "members_link",
+    meta,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("code", String, nullable=False, unique=True),
+    Column("person", PersonId, nullable=False, unique=True),
+    Column("platform", String, nullable=False),
+    Column("account", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("expires", Instant, nullable=False),
+    Column("claimer", PersonId),
+    Column("claimed_platform", String),
+    Column("claimed_account", String),
+    Column("claimed_name", String),
+    sqlite_autoincrement=True,
+)
+"""`code` is a fingerprint. One open code a person."""
+
+wrong = Table(
+    "members_wrong_code",
+    meta,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("person", PersonId, nullable=False, index=True),
+    Column("at", Instant, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+
+class Links:
+    """The open codes, in one transaction or one look."""
+
+    def __init__(self, db: Db) -> None:
+        self._db = db
+
+    async def add(self, code: str, person: Person, issued: Account, expires: datetime) -> None:
+        """Keep a new code in place of any that the person had."""
+        await self._db.run(delete(link).where(link.c.person == person.id))
+        await self._db.run(
+            insert(link).values(
+                code=code,
+                person=person.id,
+                platform=issued.platform,
+                account=issued.id,
+                name=issued.name,
+                expires=expires,
+            )
+        )
+
+    async def by_code(self, code: str) -> Link | None:
+        """The link of a code (by its fingerprint)."""
+        row = await self._db.row(select(link).where(link.c.code == code))
+        return _link(row) if row else None
+
+    async def get(self, id: int) -> Link | None:
+        """The link with this id."""
+        row = await self._db.row(select(link).where(link.c.id == id))
+        return _link(row) if row else None
+
+    async def of(self, person: Person) -> Link | None:
+        """The open link whose code the person was given."""
+        row = await self._db.row(select(link).where(link.c.person == person.id))
+        return _link(row) if row else None
+
+    async def claim(self, claimed: Link) -> None:
+        """Note who typed the code."""
+        account = claimed.claimed
+        if claimed.claimer is None or account is None:
+            raise ValueError("nobody claimed this link")
+        await self._db.run(
+            update(link)
+            .where(link.c.id == claimed.id)
+            .values(
+                claimer=claimed.claimer.id,
+                claimed_platform=account.platform,
+                claimed_account=account.id,
+                claimed_name=account.name,
+            )
+        )
+
+    async def drop(self, id: int) -> None:
+        """Forget a link."""
+        await self._db.run(delete(link).where(link.c.id == id))
+
+    async def wrong_codes(self, person: Person, since: datetime) -> int:
+        """How many wrong codes the person typed since then."""
+        counted = select(func.count()).select_from(wrong).where(wrong.c.person == person.id, wrong.c.at > since)
+        return int(await self._db.value(counted) or 0)
+
+    async def note_wrong(self, person: Person, now: datetime) -> None:
+        """The person typed a wrong code."""
+        await self._db.run(insert(wrong).values(person=person.id, at=now))
+
+    async def forget_before(self, now: datetime) -> None:
+        """Forget codes that are out of date, and wrong codes of before."""
+        await self._db.run(delete(link).where(link.c.expires < now))
+        await self._db.run(delete(wrong).where(wrong.c.at < now))
+
+    async def forget(self, person: Person) -> None:
+        """Forget everything about a person."""
+        await self._db.run(delete(link).where((link.c.person == person.id) | (link.c.claimer == person.id)))
+        await self._db.run(delete(wrong).where(wrong.c.person == person.id))
+
+
+def _link(row: Row[Any]) -> Link:
+    claimed = None
+    if row.claimer is not None:
+        claimed = Account(row.claimed_platform, row.claimed_account, row.claimed_name)
+    return Link(
+        id=row.id,
+        person=Person(row.person, row.name),
+        issued=Account(row.platform, row.account, row.name),
+        expires=row.expires,
+        claimer=Person(row.claimer, row.claimed_name) if row.claimer is not None else None,
+        claimed=claimed,
+    )
