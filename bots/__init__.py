@@ -1,0 +1,1 @@
+"""The edges: a platform's words in, our words out."""

@@ -1,0 +1,1 @@
+"""Local stand-ins of both platforms' servers, for the demo, the tests and the page."""
