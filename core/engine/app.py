@@ -46,6 +46,9 @@ if TYPE_CHECKING:
     from core.engine.engine import Engine
 
 
+_MARK = insert_once(inbox).on_conflict_do_nothing()
+
+
 @dataclass(slots=True)
 class Outcome:
     """What an event came to: an answer (or none), and what was left behind."""
@@ -127,8 +130,7 @@ class FrontDoor:
     async def _handle(self, db: Db, event: Event) -> Outcome:
         engine = self._engine
         now = engine.clock()
-        mark = insert_once(inbox).values(platform=event.platform, event=event.id, at=now).on_conflict_do_nothing()
-        if await db.run(mark) == 0:
+        if await db.run(_MARK, platform=event.platform, event=event.id, at=now) == 0:
             return Outcome()
         left = Left()
         what = event.what

@@ -21,7 +21,7 @@ from core.kit.action import Action, Bound, Param, Type
 from core.kit.card import Button, Card, Tone
 from core.kit.places import Kind, Place
 from core.kit.port import Can, Command, Event, Field, Form, Message, Said
-from core.kit.sql import Db, delete, select
+from core.kit.sql import Db, bindparam, delete, select
 from core.kit.text import Text, t
 
 if TYPE_CHECKING:
@@ -35,6 +35,10 @@ OFFERED = 8
 
 FIELDS = 5
 """How many fields a form has at the most."""
+
+
+_OPEN = select(question).where(question.c.person == bindparam("person"), question.c.place == bindparam("place"))
+_CLOSE = delete(question).where(question.c.person == bindparam("person"), question.c.name == bindparam("name"))
 
 
 class Asked:
@@ -217,9 +221,7 @@ class Asked:
 
     async def answered(self, text: str) -> Bound | Message | None:
         """Take what was written as the answer to the open question; None when there is none."""
-        row = await self.db.row(
-            select(question).where(question.c.person == self.known.person.id, question.c.place == self.place.key)
-        )
+        row = await self.db.row(_OPEN, person=self.known.person.id, place=self.place.key)
         if row is None or row.expires < self._engine.clock():
             return None
         action = self._engine.registry.actions.get(row.name)
@@ -244,8 +246,7 @@ class Asked:
 
     async def close(self, action: Action) -> None:
         """The action is complete: its question is answered."""
-        mine = (question.c.person == self.known.person.id, question.c.name == action.name)
-        await self.db.run(delete(question).where(*mine))
+        await self.db.run(_CLOSE, person=self.known.person.id, name=action.name)
 
     def form(self, bound: Bound) -> Form | None:
         """A form for what is missing; None when what is known already does not fit into its ticket."""

@@ -19,11 +19,24 @@ from core.kit.card import Card
 from core.kit.people import Account, Person, Role
 from core.kit.places import Place, Room
 from core.kit.port import Urgency
-from core.kit.sql import Db, delete, insert, select
+from core.kit.sql import Db, bindparam, delete, insert, select
 from core.kit.text import Text
 
 LEAD = "every:"
 """Timers under keys that begin so are the recurring ones."""
+
+
+_POST = insert(outbox)
+_SHOWN = select(card.c.place).where(card.c.name == bindparam("name"), card.c.args == bindparam("args"))
+_MARK = (
+    upsert(outbox)
+    .on_conflict_do_update(
+        index_elements=[outbox.c.name, outbox.c.args, outbox.c.target],
+        index_where=outbox.c.kind == "show",
+        set_={"version": outbox.c.version + 1},
+    )
+    .returning(outbox.c.id, outbox.c.version)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,9 +235,7 @@ class Context(LookContext):
 
     async def _put(self, left: Left, kind: str, name: str, args: str, target: str, urgency: Urgency) -> None:
         id_ = await self._db.add(
-            insert(outbox).values(
-                kind=kind, name=name, args=args, target=target, urgency=int(urgency), due=self._now, tries=0, version=0
-            )
+            _POST, kind=kind, name=name, args=args, target=target, urgency=int(urgency), due=self._now
         )
         left.deliveries.append(Delivery(id_, kind, name, args, target, int(urgency)))
 
@@ -245,7 +256,7 @@ async def show(
     """Mark a card as out of date in every place where it is shown, and in the places of `room`."""
     args = encode_args(bound)
     name = bound.action.name
-    places = {row.place for row in await db.rows(select(card.c.place).where(card.c.name == name, card.c.args == args))}
+    places = {row.place for row in await db.rows(_SHOWN, name=name, args=args)}
     if room is not None:
         places |= {place.key for place in house.rooms.places(room.name)}
     for place in sorted(places):
@@ -254,17 +265,7 @@ async def show(
 
 async def mark(db: Db, name: str, args: str, place: str, urgency: Urgency, left: Left, now: datetime) -> None:
     """Mark a card as out of date in one place; a mark that is waiting already is renewed, so changes go out as one."""
-    statement = (
-        upsert(outbox)
-        .values(kind="show", name=name, args=args, target=place, urgency=int(urgency), due=now, tries=0, version=0)
-        .on_conflict_do_update(
-            index_elements=[outbox.c.name, outbox.c.args, outbox.c.target],
-            index_where=outbox.c.kind == "show",
-            set_={"version": outbox.c.version + 1},
-        )
-        .returning(outbox.c.id, outbox.c.version)
-    )
-    row = await db.row(statement)
+    row = await db.row(_MARK, kind="show", name=name, args=args, target=place, urgency=int(urgency), due=now)
     if row is not None:
         left.deliveries.append(Delivery(row.id, "show", name, args, place, int(urgency), row.version))
 

@@ -22,7 +22,7 @@ from core.engine.tables import card, outbox, person
 from core.kit.card import Card
 from core.kit.places import Kind, Place
 from core.kit.port import Gone, Message, Platform, Ref, Rejected, Relocated, Undelivered, Urgency
-from core.kit.sql import Db, delete, insert, select, update
+from core.kit.sql import Db, bindparam, delete, insert, select, update
 from core.kit.text import Text
 
 log = structlog.get_logger(__name__)
@@ -37,6 +37,15 @@ _SIGNALS = "signals"
 
 LONGEST_PAUSE = 60.0
 """Seconds between two tries at the most, while a platform cannot be reached."""
+
+
+_ONE = (card.c.name == bindparam("of"), card.c.args == bindparam("with_"), card.c.place == bindparam("at"))
+_CARD = select(card.c.message, card.c.digest).where(*_ONE)
+_FIRST = insert(card)
+_NOTE = update(card).where(*_ONE).values(message=bindparam("message"), digest=bindparam("digest"))
+_FORGET = delete(card).where(*_ONE)
+_GONE = delete(outbox).where(outbox.c.id == bindparam("of"))
+_GONE_AT = delete(outbox).where(outbox.c.id == bindparam("of"), outbox.c.version == bindparam("at"))
 
 
 class Courier:
@@ -198,7 +207,7 @@ class Courier:
             await self._database.write(lambda db: self._remove(db, row))
             return True
         seen = row.version
-        known = await self._database.read.row(_where_card(select(card.c.message, card.c.digest), row))
+        known = await self._database.read.row(_CARD, of=row.name, with_=row.args, at=row.target)
         shown = known.message if known else None
         print_ = known.digest if known else ""
 
@@ -225,13 +234,9 @@ class Courier:
         async def note(db: Db) -> bool:
             if known is None:
                 if shown:
-                    await db.run(
-                        insert(card).values(
-                            name=row.name, args=row.args, place=row.target, message=shown, digest=print_
-                        )
-                    )
+                    await db.run(_FIRST, name=row.name, args=row.args, place=row.target, message=shown, digest=print_)
             elif (shown, print_) != (known.message, known.digest):
-                await db.run(_where_card(update(card).values(message=shown, digest=print_), row))
+                await db.run(_NOTE, of=row.name, with_=row.args, at=row.target, message=shown, digest=print_)
             return await self._remove(db, row, seen)
 
         return bool(await self._database.write(note))
@@ -270,10 +275,9 @@ class Courier:
 
     async def _remove(self, db: Db, row: Delivery, version: int | None = None) -> bool:
         """Remove a delivered row, unless its card changed again; True when it is gone."""
-        gone = delete(outbox).where(outbox.c.id == row.id)
-        if version is not None:
-            gone = gone.where(outbox.c.version == version)
-        return await db.run(gone) > 0
+        if version is None:
+            return await db.run(_GONE, of=row.id) > 0
+        return await db.run(_GONE_AT, of=row.id, at=version) > 0
 
     async def _give_up(self, row: Delivery, gone: Gone) -> None:
         """It can never be delivered there: forget the place for this card, or try the person's other account."""
@@ -292,7 +296,7 @@ class Courier:
 
         async def forget(db: Db) -> None:
             if row.kind == "show":
-                await db.run(_where_card(delete(card), row))
+                await db.run(_FORGET, of=row.name, with_=row.args, at=row.target)
             await self._remove(db, row)
 
         await self._database.write(forget)
@@ -323,7 +327,3 @@ class Courier:
 
 def _pause(attempt: int) -> float:
     return min(LONGEST_PAUSE, 0.25 * 2 ** min(attempt, 10)) * random.uniform(0.8, 1.2)
-
-
-def _where_card(statement: Any, row: Delivery) -> Any:
-    return statement.where(card.c.name == row.name, card.c.args == row.args, card.c.place == row.target)

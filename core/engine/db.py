@@ -39,28 +39,28 @@ class SyncDb:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def _execute(self, statement: Executable) -> CursorResult[Any]:
-        return cast("CursorResult[Any]", self._connection.execute(statement))
+    def _execute(self, statement: Executable, values: dict[str, Any]) -> CursorResult[Any]:
+        return cast("CursorResult[Any]", self._connection.execute(statement, values or None))
 
-    async def rows(self, statement: Executable) -> Sequence[Row[Any]]:
+    async def rows(self, statement: Executable, /, **values: Any) -> Sequence[Row[Any]]:
         """All rows."""
-        return self._execute(statement).all()
+        return self._execute(statement, values).all()
 
-    async def row(self, statement: Executable) -> Row[Any] | None:
+    async def row(self, statement: Executable, /, **values: Any) -> Row[Any] | None:
         """The first row, or None."""
-        return self._execute(statement).first()
+        return self._execute(statement, values).first()
 
-    async def value(self, statement: Executable) -> Any:
+    async def value(self, statement: Executable, /, **values: Any) -> Any:
         """The first column of the first row, or None."""
-        return self._execute(statement).scalar()
+        return self._execute(statement, values).scalar()
 
-    async def run(self, statement: Executable) -> int:
+    async def run(self, statement: Executable, /, **values: Any) -> int:
         """Execute a change; returns how many rows it touched."""
-        return self._execute(statement).rowcount
+        return self._execute(statement, values).rowcount
 
-    async def add(self, statement: Executable) -> int:
+    async def add(self, statement: Executable, /, **values: Any) -> int:
         """Execute an insert of one row; returns its integer primary key."""
-        return self._execute(statement).lastrowid
+        return self._execute(statement, values).lastrowid
 
 
 class _UnitDb(SyncDb):
@@ -77,13 +77,13 @@ class _UnitDb(SyncDb):
         """From here on every statement is refused."""
         self._over = True
 
-    def _execute(self, statement: Executable) -> CursorResult[Any]:
+    def _execute(self, statement: Executable, values: dict[str, Any]) -> CursorResult[Any]:
         if self._over:
             raise RuntimeError("this Db belongs to a transaction that is over")
         if not self._raw.in_transaction:
             # a full disk makes SQLite drop a transaction by itself; what came now would be kept on its own
             raise Unkept("the transaction is lost")
-        return super()._execute(statement)
+        return super()._execute(statement, values)
 
 
 class Stats:
@@ -119,7 +119,7 @@ class Database:
         self._waiting: deque[tuple[Unit[Any], asyncio.Future[Any]]] = deque()
         self._sleeper: asyncio.Future[None] | None = None
         self._turn = asyncio.Lock()
-        self._closing = False
+        self._closing = self._closed = False
         self.stats = Stats()
 
     @classmethod
@@ -211,9 +211,9 @@ class Database:
 
     async def close(self) -> None:
         """Finish the units that wait, fold the log into the file, close it and let others have it."""
-        if self._closing:
+        if self._closed:
             return
-        self._closing = True
+        self._closing = self._closed = True
         self._wake()
         try:
             await asyncio.wait((self._task,))

@@ -11,7 +11,7 @@ from core.engine.tables import account, person, question
 from core.kit.people import Account, Person, Role
 from core.kit.places import Kind, Place
 from core.kit.port import Somebody
-from core.kit.sql import Db, Row, delete, func, insert, select, update
+from core.kit.sql import Db, Row, bindparam, delete, func, insert, select, update
 
 Merge = Callable[[Person, Person], Awaitable[None]]
 """Moves every feature's data of the second person to the first."""
@@ -28,6 +28,29 @@ class Known:
     """Whether the bot may write to the account of the event in private."""
 
 
+_KNOW = (
+    select(
+        account.c.person,
+        account.c.name,
+        account.c.username,
+        account.c.reachable,
+        account.c.seen,
+        person.c.role,
+        person.c.lang,
+    )
+    .join(person, person.c.id == account.c.person)
+    .where(account.c.platform == bindparam("platform"), account.c.id == bindparam("id"))
+)
+_NEW_PERSON = insert(person)
+_NEW_ACCOUNT = insert(account)
+_SPEAK = update(person).where(person.c.id == bindparam("of")).values(lang=bindparam("lang"))
+_ACCOUNTS = (
+    select(account)
+    .where(account.c.person.in_(bindparam("ids", expanding=True)))
+    .order_by(account.c.seen.desc(), account.c.platform)
+)
+
+
 class Directory:
     """Persons and accounts in one transaction (or one look); the engine's implementation of the kit's People."""
 
@@ -41,32 +64,19 @@ class Directory:
 
     async def know(self, who: Account, *, reachable: bool | None) -> Known:
         """Find the person of an account, or make one; notes a changed name and (True or False) reachability."""
-        row = await self._db.row(
-            select(
-                account.c.person,
-                account.c.name,
-                account.c.username,
-                account.c.reachable,
-                account.c.seen,
-                person.c.role,
-                person.c.lang,
-            )
-            .join(person, person.c.id == account.c.person)
-            .where(account.c.platform == who.platform, account.c.id == who.id)
-        )
+        row = await self._db.row(_KNOW, platform=who.platform, id=who.id)
         today = self._now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
         if row is None:
-            id_ = await self._db.add(insert(person).values(since=today))
+            id_ = await self._db.add(_NEW_PERSON, since=today)
             await self._db.run(
-                insert(account).values(
-                    platform=who.platform,
-                    id=who.id,
-                    person=id_,
-                    name=who.name,
-                    username=who.username,
-                    reachable=bool(reachable),
-                    seen=today,
-                )
+                _NEW_ACCOUNT,
+                platform=who.platform,
+                id=who.id,
+                person=id_,
+                name=who.name,
+                username=who.username,
+                reachable=bool(reachable),
+                seen=today,
             )
             return Known(Person(id_, who.name), self._raised(Role.VISITOR, who), None, bool(reachable))
         now_reachable = row.reachable if reachable is None else reachable
@@ -122,7 +132,7 @@ class Directory:
 
     async def speak(self, person: Person, lang: str | None) -> None:
         """Choose the language the person is spoken to in."""
-        await self._db.run(update(_person).where(_person_id == person.id).values(lang=lang))
+        await self._db.run(_SPEAK, of=person.id, lang=lang)
 
     async def tie(self, keep: Person, gone: Person) -> None:
         """Make the accounts and the data of `gone` those of `keep`; the higher role stays."""
@@ -173,8 +183,7 @@ class Directory:
     async def _accounts(self, ids: Sequence[int]) -> dict[int, list[Row[Any]]]:
         found: dict[int, list[Row[Any]]] = {}
         if ids:
-            order = (account.c.seen.desc(), account.c.platform)
-            for row in await self._db.rows(select(account).where(account.c.person.in_(ids)).order_by(*order)):
+            for row in await self._db.rows(_ACCOUNTS, ids=list(ids)):
                 found.setdefault(row.person, []).append(row)
         return found
 

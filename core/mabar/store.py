@@ -20,6 +20,7 @@ from core.kit.sql import (
     String,
     Table,
     UniqueConstraint,
+    bindparam,
     delete,
     insert,
     select,
@@ -55,6 +56,12 @@ seat = Table(
 """The ids grow, so their order is the order in which seats were taken."""
 
 
+_SESSION = select(session).where(session.c.id == bindparam("id"))
+_SEATS = select(seat).where(seat.c.session == bindparam("session")).order_by(seat.c.id)
+_TAKE = insert(seat)
+_FREE = delete(seat).where(seat.c.session == bindparam("session"), seat.c.person == bindparam("person"))
+
+
 class Sessions:
     """The sessions, in one transaction or one look."""
 
@@ -80,21 +87,21 @@ class Sessions:
 
     async def get(self, id: int) -> Session | None:
         """The session with its seats, everybody under their present name."""
-        row = await self._db.row(select(session).where(session.c.id == id))
+        row = await self._db.row(_SESSION, id=id)
         if row is None:
             return None
-        seats = await self._db.rows(select(seat).where(seat.c.session == id).order_by(seat.c.id))
+        seats = await self._db.rows(_SEATS, session=id)
         ids = [one.person for one in seats] + ([row.host] if row.host is not None else [])
         people = await self._people.many(ids)
         return _session(row, seats, people)
 
     async def take(self, id: int, person: Person, note: str = "") -> None:
         """Give a person a seat."""
-        await self._db.run(insert(seat).values(session=id, person=person.id, note=note))
+        await self._db.run(_TAKE, session=id, person=person.id, note=note)
 
     async def free(self, id: int, person: Person) -> None:
         """Take a person's seat back."""
-        await self._db.run(delete(seat).where(seat.c.session == id, seat.c.person == person.id))
+        await self._db.run(_FREE, session=id, person=person.id)
 
     async def note(self, id: int, person: Person, note: str) -> None:
         """Change what a person wants the others to know."""
