@@ -20,6 +20,7 @@ class Can(StrEnum):
     FORMS = "forms"  # up to five fields at once, as the first answer to a press or a command
     HIDDEN = "hidden"  # an answer in a shared place that only one person sees
     SUGGEST = "suggest"  # values offered while a command is typed
+    WRITE_FIRST = "write_first"  # a private message to somebody who never wrote to the bot
     VOICE = "voice"  # voice rooms that a bot can make
     DELETE_SEEN = "delete_seen"  # the platform tells of deleted messages
 
@@ -297,7 +298,14 @@ class Wait(Undelivered):
 
 
 class Trouble(Undelivered):
-    """A passing failure (a lost connection, a 5xx): try again later. `sent` is None when it may have arrived."""
+    """A passing failure (a lost connection, a 5xx): try again later.
+
+    `sent` is False when it surely never left, None when it may have arrived.
+    """
+
+    def __init__(self, why: str = "", sent: bool | None = None) -> None:
+        super().__init__(why)
+        self.sent = sent
 
 
 class Gone(Undelivered):

@@ -1,0 +1,203 @@
+"""Telegram's updates, as raw JSON, in our words. No I/O; nothing is kept but who came and went a moment ago.
+
+Ignored on purpose: edited messages, channel posts, messages of other bots, commands addressed to another bot and
+commands inside forwarded messages (the person forwarding did not type them). Somebody who writes as a chat (an
+anonymous administrator, a channel) is nobody we know: such a command has no account, such talk is ignored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from core.kit.people import Account
+from core.kit.places import Kind, Place
+from core.kit.port import Came, Command, Event, Moved, Press, Reached, Said, Went, What
+
+PLATFORM = "telegram"
+
+_CONTENT = frozenset({
+    *("text", "caption", "photo", "sticker", "video", "voice", "audio", "document", "animation", "video_note"),
+    *("poll", "location", "contact", "dice", "venue", "story", "game", "checklist", "paid_media"),
+})  # fmt: skip
+_HERE = frozenset({"creator", "administrator", "member"})
+_TWIN_SECONDS = 60
+_MOST_REMEMBERED = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The bot itself, as getMe tells."""
+
+    id: int
+    username: str
+
+
+def allowed_updates(hears: frozenset[type]) -> list[str]:
+    """What to ask Telegram for; the list replaces its default, which leaves chat_member out."""
+    wanted = ["message", "callback_query", "my_chat_member"]
+    if Came in hears or Went in hears:
+        wanted.append("chat_member")
+    return wanted
+
+
+class Decoder:
+    """Reads updates for one bot; `hears` are the kinds of What that somebody asks for."""
+
+    def __init__(self, me: Me, hears: frozenset[type]) -> None:
+        self._me = me
+        self._at_me = me.username.lower()
+        self._said = Said in hears
+        self._hears = hears
+        self._moves: dict[tuple[int, int], tuple[type, int, int]] = {}
+
+    def events(self, update: Mapping[str, Any], now: datetime) -> tuple[Event, ...]:
+        """The events of an update, most often one or none; `now` is the time where Telegram tells none."""
+        if message := update.get("message"):
+            return tuple(self._message(update["update_id"], message))
+        if query := update.get("callback_query"):
+            return tuple(self._press(update["update_id"], query, now))
+        if change := update.get("chat_member"):
+            return tuple(self._member(update["update_id"], change))
+        if change := update.get("my_chat_member"):
+            return tuple(self._reached(update["update_id"], change))
+        return ()
+
+    # --- messages ----------------------------------------------------------------------------------------------------
+
+    def _message(self, id_: int, message: Mapping[str, Any]) -> Iterator[Event]:
+        chat = message["chat"]
+        if chat["type"] == "channel":
+            return
+        if length := _command_length(message):
+            if "forward_origin" not in message:
+                yield from self._command(id_, message, length)
+        elif (to_bot := self._to_bot(message)) or self._said:
+            yield from self._talk(id_, message, to_bot)
+        if "new_chat_members" in message:
+            for number, user in enumerate(message["new_chat_members"]):
+                yield from self._moved_in_or_out(id_, number, message, user, Came())
+        elif "left_chat_member" in message:
+            user = message["left_chat_member"]
+            gone = Went(by_other=message.get("from", user)["id"] != user["id"])
+            yield from self._moved_in_or_out(id_, 0, message, user, gone)
+        elif "migrate_to_chat_id" in message:
+            to = Place(PLATFORM, str(message["migrate_to_chat_id"]), "", Kind.GROUP)
+            yield _event(id_, message, Moved(to), None)
+
+    def _command(self, id_: int, message: Mapping[str, Any], length: int) -> Iterator[Event]:
+        text: str = message["text"]
+        name, _, target = text[1:length].lower().partition("@")  # a command is ASCII: UTF-16 units are characters
+        sender = message.get("from")
+        if (target and target != self._at_me) or message.get("is_automatic_forward") or not name:
+            return
+        by_chat = "sender_chat" in message
+        if not by_chat and (sender is None or sender["is_bot"]):
+            return
+        account = None if by_chat or sender is None else _account(sender)
+        yield _event(id_, message, Command(name, text[length:].strip()), account)
+
+    def _talk(self, id_: int, message: Mapping[str, Any], to_bot: bool) -> Iterator[Event]:
+        sender = message.get("from")
+        if sender is None or sender["is_bot"] or "sender_chat" in message or _CONTENT.isdisjoint(message):
+            return
+        said = Said(
+            text=message.get("text") or message.get("caption", ""),
+            message=str(message["message_id"]),
+            reply_to=str(answered["message_id"]) if (answered := _answered(message)) else "",
+            to_bot=to_bot,
+        )
+        yield _event(id_, message, said, _account(sender))
+
+    def _to_bot(self, message: Mapping[str, Any]) -> bool:
+        if message["chat"]["type"] == "private":
+            return True
+        answered = _answered(message)
+        return bool(answered and answered.get("from", {}).get("id") == self._me.id)
+
+    # --- presses -----------------------------------------------------------------------------------------------------
+
+    def _press(self, id_: int, query: Mapping[str, Any], now: datetime) -> Iterator[Event]:
+        message, data = query.get("message"), query.get("data")
+        if message is None or data is None:
+            return
+        number = str(message["message_id"])
+        yield Event(str(id_), _place(message), Press(data, number), now, _account(query["from"]), number)
+
+    # --- coming and going --------------------------------------------------------------------------------------------
+
+    def _member(self, id_: int, change: Mapping[str, Any]) -> Iterator[Event]:
+        user = change["new_chat_member"]["user"]
+        was, is_ = _present(change["old_chat_member"]), _present(change["new_chat_member"])
+        if was == is_ or change["chat"]["type"] == "channel":
+            return
+        what = Came() if is_ else Went(by_other=change["from"]["id"] != user["id"])
+        yield from self._moved_in_or_out(id_, 0, change, user, what)
+
+    def _moved_in_or_out(
+        self, id_: int, number: int, told: Mapping[str, Any], user: Mapping[str, Any], what: Came | Went
+    ) -> Iterator[Event]:
+        """An event, unless nobody asks for it or Telegram's other way of telling the same has been heard.
+
+        In a group where the bot is an administrator a coming is told twice: as a message and as a chat_member update.
+        """
+        if type(what) not in self._hears or user["is_bot"]:
+            return
+        key, at = (told["chat"]["id"], user["id"]), told["date"]
+        kind, known_id, known_at = self._moves.get(key, (None, 0, 0))
+        if kind is type(what) and known_id != id_ and abs(at - known_at) <= _TWIN_SECONDS:
+            return
+        self._moves.pop(key, None)
+        self._moves[key] = (type(what), id_, at)
+        if len(self._moves) > _MOST_REMEMBERED:
+            del self._moves[next(iter(self._moves))]
+        event_id = f"{id_}:{number}" if number else str(id_)
+        yield _event(event_id, told, what, _account(user))
+
+    def _reached(self, id_: int, change: Mapping[str, Any]) -> Iterator[Event]:
+        if change["chat"]["type"] == "private":
+            yield _event(id_, change, Reached(_present(change["new_chat_member"])), _account(change["from"]))
+
+
+def _event(id_: int | str, told: Mapping[str, Any], what: What, account: Account | None) -> Event:
+    number = told.get("message_id")
+    at = datetime.fromtimestamp(told["date"], UTC)
+    return Event(str(id_), _place(told), what, at, account, "" if number is None else str(number))
+
+
+def _place(told: Mapping[str, Any]) -> Place:
+    chat = told["chat"]
+    thread = str(told["message_thread_id"]) if told.get("is_topic_message") else ""
+    kind = Kind.PRIVATE if chat["type"] == "private" else Kind.GROUP
+    return Place(PLATFORM, str(chat["id"]), thread, kind)
+
+
+def _account(user: Mapping[str, Any]) -> Account:
+    last = user.get("last_name")
+    return Account(
+        PLATFORM,
+        str(user["id"]),
+        f"{user['first_name']} {last}" if last else user["first_name"],
+        user.get("username", ""),
+        user.get("language_code", ""),
+    )
+
+
+def _command_length(message: Mapping[str, Any]) -> int:
+    """How long the command at the very beginning of the text is; 0 without one."""
+    for entity in message.get("entities", ()):
+        if entity["offset"] == 0 and entity["type"] == "bot_command":
+            return entity["length"]
+    return 0
+
+
+def _answered(message: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The message that this one answers; not the one that opened the topic, which every message there "answers"."""
+    answered = message.get("reply_to_message")
+    return None if answered is None or "forum_topic_created" in answered else answered
+
+
+def _present(member: Mapping[str, Any]) -> bool:
+    return member["status"] in _HERE or bool(member["status"] == "restricted" and member.get("is_member"))

@@ -1,0 +1,145 @@
+"""Telegram as a Platform: events in, messages out, over one pool of connections."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from time import monotonic
+
+import structlog
+
+from bots.telegram.decode import PLATFORM, Decoder, Me, allowed_updates
+from bots.telegram.encode import edit_params, send_params
+from bots.telegram.errors import is_unchanged, trouble, undelivered
+from bots.telegram.http import ApiError, NoAnswer, quiet_libraries
+from bots.telegram.intake import Intake
+from bots.telegram.library import TelegramApi, keep_menu
+from bots.telegram.menu import CommandList, command_lists
+from bots.telegram.patient import Patient
+from bots.telegram.polling import Polling
+from bots.telegram.settings import TelegramSettings, Webhook
+from bots.telegram.webhook import WebhookServer
+from core.kit.places import Place
+from core.kit.port import App, Can, Limits, Menu, Message, Pace, Problem, Ref, Undelivered, Wait
+
+LIMITS = Limits(overall=Pace(29.5, 15), private=Pace(1.0, 3), group=Pace(17 / 60, 3))
+"""About 30 messages a second overall, one a second in a chat with short bursts, 20 a minute in a group; a burst and a
+minute's worth of the rate stay within that together.
+
+https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
+"""
+
+DRAIN_SECONDS = 3.0
+SAME_FLOOD_SECONDS = 1.0
+
+_log = structlog.stdlib.get_logger("bots.telegram")
+
+
+class TelegramPlatform:
+    """Telegram's edge (implements Platform and Checked of core.kit.port).
+
+    `run` may be cancelled and started again; `send` and `edit` work before, during and after it, until `close`.
+    """
+
+    def __init__(self, settings: TelegramSettings) -> None:
+        quiet_libraries()
+        self._settings = settings
+        self._api = TelegramApi(settings.base_url, settings.token.get_secret_value())
+        self._flooded: tuple[Place, float] | None = None
+
+    @property
+    def name(self) -> str:
+        """`telegram`."""
+        return PLATFORM
+
+    @property
+    def can(self) -> frozenset[Can]:
+        """None of the things that only some platforms can do."""
+        return frozenset()
+
+    @property
+    def limits(self) -> Limits:
+        """Telegram's flood limits, with a little room left."""
+        return LIMITS
+
+    async def run(self, app: App, menu: Menu) -> None:
+        """Offer events to `app` until cancelled; then finish and confirm what is in hand."""
+        me = await Patient(self._api).call("getMe", {})
+        decoder = Decoder(Me(me["id"], me["username"]), menu.hears)
+        intake = Intake(app, decoder, self._api.call)
+        allowed = allowed_updates(menu.hears)
+        tidying = asyncio.create_task(self._keep_menu(command_lists(menu)))
+        try:
+            if self._settings.webhook is not None:
+                await self._listen(self._settings.webhook, intake, allowed)
+            else:
+                await Polling(self._api, intake, allowed, self._settings.poll_seconds).run()
+        finally:
+            tidying.cancel()
+            await asyncio.wait([tidying])
+            try:
+                await asyncio.wait_for(intake.drain(), DRAIN_SECONDS)
+            except TimeoutError:
+                _log.warning("presses_left_unanswered")
+
+    async def send(self, place: Place, message: Message, *, nonce: str = "") -> Ref:
+        """Show a new message; Telegram knows no nonce, so one whose answer was lost may be shown twice."""
+        try:
+            sent = await self._api.call("sendMessage", send_params(place, message))
+        except (ApiError, NoAnswer) as error:
+            raise self._undelivered(place, error) from error
+        return Ref(place, str(sent["message_id"]))
+
+    async def edit(self, ref: Ref, message: Message) -> None:
+        """Change a message; one that is unchanged already counts as done."""
+        try:
+            await self._api.call("editMessageText", edit_params(ref, message))
+        except (ApiError, NoAnswer) as error:
+            if not (isinstance(error, ApiError) and is_unchanged(error.code, error.description)):
+                raise self._undelivered(ref.place, error) from error
+
+    async def check(self, places: Sequence[Place], menu: Menu) -> Sequence[Problem]:
+        """Look at the token, the bot's settings and its rights in these places; every problem with its cure."""
+        from bots.telegram.check import find_problems
+
+        return await find_problems(self._api.bot, places, menu, polling=self._settings.webhook is None)
+
+    async def close(self) -> None:
+        """Close all connections; to be called when nothing is sent any more."""
+        await self._api.close()
+
+    async def _listen(self, settings: Webhook, intake: Intake, allowed: list[str]) -> None:
+        async with WebhookServer(settings, intake) as server:
+            params = {
+                "url": settings.url,
+                "secret_token": settings.secret.get_secret_value(),
+                "max_connections": settings.connections,
+                "allowed_updates": allowed,
+            }
+            await Patient(self._api).call("setWebhook", params)
+            _log.info("webhook_listening", port=server.port)
+            await asyncio.Event().wait()
+
+    async def _keep_menu(self, wanted: Sequence[CommandList]) -> None:
+        try:
+            await keep_menu(self._api.bot, wanted)
+        except Exception as error:  # a bot without a menu still serves; nobody else waits for this task
+            _log.error("menu_not_set", error=type(error).__name__)
+
+    def _undelivered(self, place: Place, error: ApiError | NoAnswer) -> Undelivered:
+        if isinstance(error, NoAnswer):
+            return trouble(error.why, error.sent)
+        if error.code in (401, 404):
+            _log.error("token_refused", reason=error.description)
+        found = undelivered(place, error)
+        if isinstance(found, Wait):
+            return self._flood(found, place)
+        return found
+
+    def _flood(self, wait: Wait, place: Place) -> Wait:
+        """Telegram does not say which limit was hit; two places at nearly the same time mean the overall one."""
+        now, before = monotonic(), self._flooded
+        self._flooded = (place, now)
+        if before is not None and before[0].id != place.id and now - before[1] <= SAME_FLOOD_SECONDS:
+            return Wait(wait.seconds)
+        return wait

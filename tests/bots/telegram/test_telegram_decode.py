@@ -1,0 +1,232 @@
+"""Telegram's updates in our words."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from bots.telegram.decode import Decoder, Me, allowed_updates
+from core.kit.people import Account
+from core.kit.places import Kind, Place
+from core.kit.port import Came, Command, Event, Moved, Press, Reached, Said, Went
+
+ME = Me(900, "GuyubBot")
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
+AT = 1_790_000_000
+SARI: dict[str, Any] = {
+    "id": 42,
+    "is_bot": False,
+    "first_name": "Sari",
+    "last_name": "🌸",
+    "username": "sari_x",
+    "language_code": "id",
+}
+BUDI: dict[str, Any] = {"id": 43, "is_bot": False, "first_name": "Budi"}
+BOT: dict[str, Any] = {"id": 900, "is_bot": True, "first_name": "Guyub", "username": "GuyubBot"}
+GROUP: dict[str, Any] = {"id": -1001, "type": "supergroup", "title": "Guyub"}
+PRIVATE: dict[str, Any] = {"id": 42, "type": "private", "first_name": "Sari"}
+EVERYTHING = frozenset({Said, Came, Went})
+
+
+def message(
+    text: str = "", *, chat: dict[str, Any] = GROUP, sender: dict[str, Any] = SARI, command: int = 0, **more: Any
+) -> dict[str, Any]:
+    base: dict[str, Any] = {"message_id": 5, "date": AT, "chat": chat, "from": sender}
+    if text:
+        base["text"] = text
+    if command:
+        base["entities"] = [{"type": "bot_command", "offset": 0, "length": command}]
+    return {"update_id": 1, "message": {**base, **more}}
+
+
+def events(update: dict[str, Any], hears: frozenset[type] = frozenset()) -> tuple[Event, ...]:
+    return Decoder(ME, hears).events(update, NOW)
+
+
+def what(update: dict[str, Any], hears: frozenset[type] = frozenset()) -> Any:
+    found = events(update, hears)
+    assert len(found) <= 1
+    return found[0].what if found else None
+
+
+def test_a_command_in_full():
+    (event,) = events(message("/mabar  ml besok jam 8 🎮 ", command=6))
+    assert event == Event(
+        "1",
+        Place("telegram", "-1001", "", Kind.GROUP),
+        Command("mabar", "ml besok jam 8 🎮"),
+        datetime.fromtimestamp(AT, UTC),
+        Account("telegram", "42", "Sari 🌸", "sari_x", "id"),
+        "5",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "expected"),
+    [
+        ("/mabar@GuyubBot ml", 15, Command("mabar", "ml")),
+        ("/MABAR@guyubbot", 15, Command("mabar", "")),
+        ("/mabar@OtherBot ml", 15, None),
+        ("/start tautkan_AB12", 6, Command("start", "tautkan_AB12")),
+        ("/batal\nbaris dua", 6, Command("batal", "baris dua")),
+        ("/mabar", 0, None),
+    ],
+)
+def test_commands(text: str, length: int, expected: Command | None):
+    assert what(message(text, command=length)) == expected
+
+
+def test_a_command_is_only_one_at_the_very_beginning_and_not_forwarded():
+    later = message("😀 /mabar", entities=[{"type": "bot_command", "offset": 3, "length": 6}])
+    assert what(later) is None
+    forwarded = message("/mabar", command=6, forward_origin={"type": "user", "date": AT, "sender_user": BUDI})
+    assert what(forwarded, EVERYTHING) is None
+    bold_too = message("/mabar x", entities=[{"type": "bold", "offset": 0, "length": 8}, *_command_entity(6)])
+    assert what(bold_too) == Command("mabar", "x")
+
+
+def _command_entity(length: int) -> list[dict[str, Any]]:
+    return [{"type": "bot_command", "offset": 0, "length": length}]
+
+
+@pytest.mark.parametrize("kind", ["edited_message", "channel_post", "edited_channel_post", "poll", "something_new"])
+def test_other_updates_are_nothing(kind: str):
+    assert events({"update_id": 1, kind: message("/mabar", command=6)["message"]}, EVERYTHING) == ()
+
+
+def test_a_topic_counts_only_for_topic_messages():
+    (event,) = events(message("/mabar", command=6, is_topic_message=True, message_thread_id=77))
+    assert event.place == Place("telegram", "-1001", "77", Kind.GROUP)
+    (event,) = events(message("/mabar", command=6, message_thread_id=77))
+    assert event.place.thread == ""
+
+
+def test_who_writes_as_a_chat_is_nobody_we_know():
+    anonymous = {**BOT, "id": 1087968824}
+    (event,) = events(message("/mabar", command=6, sender=anonymous, sender_chat=GROUP))
+    assert event.account is None
+    assert events(message("halo", sender=anonymous, sender_chat=GROUP), EVERYTHING) == ()
+    linked = message("/mabar", command=6, is_automatic_forward=True, sender_chat={"id": -1009, "type": "channel"})
+    assert events(linked) == ()
+
+
+def test_other_bots_are_not_listened_to():
+    other: dict[str, Any] = {"id": 901, "is_bot": True, "first_name": "Other"}
+    assert events(message("/mabar", command=6, sender=other), EVERYTHING) == ()
+    assert events(message("halo", sender=other), EVERYTHING) == ()
+
+
+def test_talk_is_heard_only_when_somebody_asks_or_it_is_meant_for_the_bot():
+    assert what(message("halo")) is None
+    assert what(message("halo"), frozenset({Said})) == Said("halo", "5")
+    assert what(message("halo", chat=PRIVATE)) == Said("halo", "5", to_bot=True)
+    to_us = {"message_id": 3, "date": AT, "chat": GROUP, "from": BOT, "text": "Jam berapa?"}
+    assert what(message("jam 8", reply_to_message=to_us)) == Said("jam 8", "5", "3", to_bot=True)
+    assert what(message("jam 8", reply_to_message={**to_us, "from": BUDI})) is None
+
+
+def test_the_message_that_opened_a_topic_is_not_an_answered_one():
+    opening = {"message_id": 77, "date": AT, "chat": GROUP, "from": BOT, "forum_topic_created": {"name": "x"}}
+    plain = message("halo", is_topic_message=True, message_thread_id=77, reply_to_message=opening)
+    assert what(plain) is None
+    assert what(plain, frozenset({Said})) == Said("halo", "5")
+
+
+def test_talk_without_text():
+    assert what(message(photo=[], caption="lihat", chat=PRIVATE)) == Said("lihat", "5", to_bot=True)
+    assert what(message(sticker={}, chat=PRIVATE)) == Said("", "5", to_bot=True)
+    assert what(message(new_chat_title="x"), EVERYTHING) is None
+    assert what(message(pinned_message={}, chat=PRIVATE), EVERYTHING) is None
+
+
+def press(**more: Any) -> dict[str, Any]:
+    shown = {"message_id": 8, "date": AT, "chat": GROUP, "from": BOT, "is_topic_message": True, "message_thread_id": 7}
+    query = {"id": "9", "from": SARI, "message": shown, "chat_instance": "1", "data": "ticket"}
+    return {"update_id": 1, "callback_query": {**query, **more}}
+
+
+def test_presses():
+    (event,) = events(press())
+    assert event.what == Press("ticket", "8")
+    assert event.place == Place("telegram", "-1001", "7", Kind.GROUP)
+    assert event.account is not None
+    assert event.account.id == "42"
+    assert event.at == NOW
+    (event,) = events(press(message={"message_id": 8, "date": 0, "chat": GROUP}))
+    assert event.what == Press("ticket", "8")
+    assert events(press(message=None)) == ()
+    assert events(press(data=None)) == ()
+
+
+def member(user: dict[str, Any], status: str, **more: Any) -> dict[str, Any]:
+    return {"user": user, "status": status, **more}
+
+
+def change(
+    old: dict[str, Any], new: dict[str, Any], *, by: dict[str, Any] = SARI, kind: str = "chat_member", id_: int = 1
+) -> dict[str, Any]:
+    told = {"chat": GROUP, "from": by, "date": AT, "old_chat_member": old, "new_chat_member": new}
+    return {"update_id": id_, kind: told}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "by", "expected"),
+    [
+        (member(SARI, "left"), member(SARI, "member"), SARI, Came()),
+        (member(SARI, "kicked"), member(SARI, "restricted", is_member=True), BUDI, Came()),
+        (member(SARI, "member"), member(SARI, "left"), SARI, Went()),
+        (member(SARI, "member"), member(SARI, "kicked"), BUDI, Went(by_other=True)),
+        (member(SARI, "restricted", is_member=True), member(SARI, "restricted", is_member=False), SARI, Went()),
+        (member(SARI, "member"), member(SARI, "administrator"), BUDI, None),
+        (member(SARI, "left"), member(SARI, "kicked"), BUDI, None),
+        (member(BOT, "left"), member(BOT, "member"), BUDI, None),
+    ],
+)
+def test_coming_and_going(old: Any, new: Any, by: Any, expected: Any):
+    assert what(change(old, new, by=by), EVERYTHING) == expected
+    assert what(change(old, new, by=by)) is None
+
+
+def test_coming_and_going_told_as_messages():
+    both = message(new_chat_members=[SARI, BUDI, BOT])
+    found = events(both, EVERYTHING)
+    assert [(event.id, event.account.id if event.account else "") for event in found] == [("1", "42"), ("1:1", "43")]
+    assert what(message(left_chat_member=SARI), EVERYTHING) == Went()
+    assert what(message(left_chat_member=BUDI), EVERYTHING) == Went(by_other=True)
+    assert what(message(left_chat_member=BUDI)) is None
+
+
+def test_what_is_told_in_both_ways_counts_once_but_a_repetition_passes():
+    decoder = Decoder(ME, EVERYTHING)
+    came = change(member(SARI, "left"), member(SARI, "member"), id_=10)
+    told = {**message(new_chat_members=[SARI]), "update_id": 11}
+    went = change(member(SARI, "member"), member(SARI, "left"), id_=12)
+    again = change(member(SARI, "left"), member(SARI, "member"), id_=13)
+    order = [came, told, came, went, again]
+    assert [len(decoder.events(update, NOW)) for update in order] == [1, 0, 1, 1, 1]
+
+
+def test_reaching_in_private():
+    blocked = change(member(BOT, "member"), member(BOT, "kicked"), kind="my_chat_member")
+    blocked["my_chat_member"]["chat"] = PRIVATE
+    assert what(blocked) == Reached(False)
+    back = change(member(BOT, "kicked"), member(BOT, "member"), kind="my_chat_member")
+    back["my_chat_member"]["chat"] = PRIVATE
+    (event,) = events(back)
+    assert event.what == Reached(True)
+    assert event.place == Place("telegram", "42", "", Kind.PRIVATE)
+    assert what(change(member(BOT, "left"), member(BOT, "member"), kind="my_chat_member")) is None
+
+
+def test_a_group_that_moves_is_told_once():
+    (event,) = events(message(migrate_to_chat_id=-1002, chat={"id": -7, "type": "group", "title": "x"}))
+    assert event.what == Moved(Place("telegram", "-1002", "", Kind.GROUP))
+    assert event.place.id == "-7"
+    assert what(message(migrate_from_chat_id=-7), EVERYTHING) is None
+
+
+def test_what_is_asked_for():
+    assert allowed_updates(frozenset()) == ["message", "callback_query", "my_chat_member"]
+    assert "chat_member" in allowed_updates(frozenset({Went}))
