@@ -1,0 +1,142 @@
+"""Discord's words to ours: interactions, messages and the comings and goings of members as events. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, cast
+
+import discord
+
+from core.kit.people import Account
+from core.kit.places import Kind, Place
+from core.kit.port import Came, Command, Deleted, Event, Filled, Press, Said, Typing, Went, What
+
+PLATFORM = "discord"
+_ADMIN = discord.Permissions(administrator=True, manage_guild=True).value
+_SLASH, _BUTTON, _ROW, _LABEL = 1, 2, 1, 18
+
+
+def place(guild: int | None, channel: int, user: int) -> Place:
+    """Where something happened: a channel or thread of a server, or the private conversation, named by the person."""
+    if guild is None:
+        return Place(PLATFORM, str(user), kind=Kind.PRIVATE)
+    return Place(PLATFORM, str(channel))
+
+
+def account(user: discord.User | discord.Member, *, lang: str = "", admin: bool = False) -> Account:
+    """Who did it, under the name the server knows them by; `lang` is a locale such as `id` or `en-US`."""
+    return Account(PLATFORM, str(user.id), user.display_name, user.name, lang.partition("-")[0], admin)
+
+
+def interaction(got: discord.Interaction[Any]) -> Event | None:
+    """What somebody did that waits for an answer; None for what is not ours (a context menu, a foreign component)."""
+    channel = got.channel_id
+    data = cast("Mapping[str, Any]", got.data or {})
+    message = str(got.message.id) if got.message else ""
+    what = what_of(got.type.value, data, message)
+    if what is None or (channel is None and got.guild_id is not None):
+        return None
+    admin = got.guild_id is not None and bool(got.permissions.value & _ADMIN)
+    return Event(
+        id=str(got.id),
+        place=place(got.guild_id, channel or 0, got.user.id),
+        what=what,
+        at=got.created_at,
+        account=account(got.user, lang=got.locale.value, admin=admin),
+    )
+
+
+def what_of(kind: int, data: Mapping[str, Any], message: str = "") -> What | None:
+    """What an interaction of this kind (2 command, 3 component, 4 autocomplete, 5 modal) with this data asks for."""
+    if kind in (2, 4) and data.get("type", _SLASH) == _SLASH:
+        options = cast("Sequence[Mapping[str, Any]]", data.get("options", ()))
+        if kind == 2:
+            return Command(data["name"], args={option["name"]: option["value"] for option in options})
+        typing = next((option for option in options if option.get("focused")), None)
+        return Typing(data["name"], typing["name"], str(typing["value"])) if typing else None
+    if kind == 3 and data.get("component_type") == _BUTTON:
+        return Press(data["custom_id"], message)
+    if kind == 5:
+        return Filled(data["custom_id"], dict(_filled(data.get("components", ()))))
+    return None
+
+
+def _filled(components: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, str]]:
+    for component in components:
+        if component["type"] == _LABEL:
+            yield from _filled((component["component"],))
+        elif component["type"] == _ROW:
+            yield from _filled(component["components"])
+        elif "values" in component:
+            yield component["custom_id"], next(iter(component["values"]), "")
+        elif "value" in component:
+            yield component["custom_id"], component["value"] or ""
+
+
+def said(message: discord.Message, me: int) -> Event | None:
+    """What somebody wrote; None for bots, for notices, and where Discord keeps the words from us."""
+    author = message.author
+    if author.bot or not message.content or message.type.value not in (0, 19):
+        return None
+    guild = message.guild
+    answered = message.reference.resolved if message.reference else None
+    to_bot = (
+        guild is None
+        or any(user.id == me for user in message.mentions)
+        or (isinstance(answered, discord.Message) and answered.author.id == me)
+    )
+    # The bot's own mention is the address on the envelope, not what was said.
+    text = message.content.replace(f"<@{me}>", "").strip() if to_bot else message.content
+    what = Said(
+        text,
+        message=str(message.id),
+        reply_to=str(message.reference.message_id or "") if message.reference else "",
+        to_bot=to_bot,
+    )
+    admin = False
+    if isinstance(author, discord.Member):
+        admin = bool(author.guild_permissions.value & _ADMIN)
+    return Event(
+        id=str(message.id),
+        place=place(guild.id if guild else None, message.channel.id, author.id),
+        what=what,
+        at=message.created_at,
+        account=account(author, admin=admin),
+        message=str(message.id),
+    )
+
+
+def hall(guild: discord.Guild) -> Place:
+    """Where a server's comings and goings are told: the channel for its system messages, else the server itself."""
+    channel = guild.system_channel
+    return Place(PLATFORM, str(channel.id if channel else guild.id))
+
+
+def came(member: discord.Member, at: datetime) -> Event:
+    """Somebody joined the server."""
+    joined = member.joined_at or at
+    return Event(
+        id=f"came:{member.guild.id}:{member.id}:{int(joined.timestamp())}",
+        place=hall(member.guild),
+        what=Came(),
+        at=joined,
+        account=account(member),
+    )
+
+
+def went(guild: discord.Guild, user: discord.User | discord.Member, at: datetime) -> Event:
+    """Somebody left the server. Discord does not tell whether they were removed."""
+    return Event(
+        id=f"went:{guild.id}:{user.id}:{int(at.timestamp())}",
+        place=hall(guild),
+        what=Went(),
+        at=at,
+        account=account(user),
+    )
+
+
+def deleted(channel: int, messages: Iterable[int], at: datetime) -> list[Event]:
+    """Messages of a server's channel that are gone; Discord does not tell whose they were."""
+    where = Place(PLATFORM, str(channel))
+    return [Event(f"deleted:{message}", where, Deleted(str(message)), at) for message in messages]

@@ -1,0 +1,183 @@
+"""Discord as a Platform: discord.py's gateway and REST client, kept small, with nothing remembered between events."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import random
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, TypeVar
+
+import discord
+import structlog
+
+from bots.discord import decode, encode
+from bots.discord.answer import UNREACHED
+from bots.discord.check import examine
+from bots.discord.client import GRACE, LONGEST_PAUSE, Client
+from bots.discord.errors import Unstartable, undelivered
+from bots.discord.hush import hush
+from bots.discord.redirect import point
+from bots.discord.settings import DiscordSettings
+from core.kit.places import Kind, Place
+from core.kit.port import App, Can, Limits, Menu, Message, Pace, Problem, Ref, Rejected, Trouble, Undelivered
+from core.kit.text import t
+
+log = structlog.get_logger(__name__)
+
+_T = TypeVar("_T")
+
+LOGIN_WAIT = 10.0
+"""Seconds a delivery waits for the login before it counts as trouble."""
+CALL_TIME = 60.0
+"""Seconds one delivery may take; discord.py itself waits for rate limits of up to 30 within it."""
+CONVERSATIONS = 4096
+"""How many private conversations' channel ids are remembered."""
+# https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes
+_FATAL = {4004: "token", 4010: "gateway", 4011: "gateway", 4012: "gateway", 4013: "gateway", 4014: "intents"}
+
+
+class DiscordPlatform:
+    """One bot account on Discord; `run` connects it, `send` and `edit` deliver once it is logged in."""
+
+    name = decode.PLATFORM
+    can = frozenset({Can.FORMS, Can.HIDDEN, Can.SUGGEST, Can.DELETE_SEEN, Can.WRITE_FIRST})
+    # 50 requests a second overall (Discord's global limit), 5 messages in 5 seconds in a channel.
+    limits = Limits(overall=Pace(45, 45), private=Pace(1, 5), group=Pace(1, 5), together=16, answers_count=False)
+
+    def __init__(self, settings: DiscordSettings) -> None:
+        hush()
+        self._settings = settings
+        self._client: Client | None = None
+        self._logged_in = asyncio.Event()
+        self._conversations: dict[str, int] = {}
+
+    async def run(self, app: App, menu: Menu) -> None:
+        """Connect and offer events to `app` until cancelled; discord.py reconnects and resumes by itself.
+
+        Raises Unstartable when only a change of the setup can help: a wrong token, an intent that is not switched on.
+        """
+        point(self._settings.rest_url, self._settings.gateway_url)
+        pause = 1.0
+        while True:
+            client = Client(self, self._settings, app, menu)
+            self._client = client
+            try:
+                await self._connected(client)
+            except discord.LoginFailure:
+                raise self._unstartable("token") from None
+            except discord.PrivilegedIntentsRequired:
+                raise self._unstartable("intents") from None
+            except discord.ConnectionClosed as closed:
+                if closed.code in _FATAL:
+                    raise self._unstartable(_FATAL[closed.code]) from None
+                log.warning("discord_disconnected", code=closed.code)
+            except (*UNREACHED, discord.GatewayNotFound) as error:
+                log.warning("discord_unreachable", error=type(error).__name__, again_in=pause)
+            finally:
+                self._logged_in.clear()
+                self._client = None
+            if client.was_ready:
+                pause = 1.0
+            await asyncio.sleep(pause * random.uniform(0.8, 1.2))
+            pause = min(pause * 2, LONGEST_PAUSE)
+
+    async def send(self, place: Place, message: Message, *, nonce: str = "") -> Ref:
+        """Show a new message; Discord shows one with the same `nonce` only once within a few minutes."""
+        shown = encode.shown(message)
+        extras: dict[str, Any] = {}
+        if (embed := shown.embed) is not None:
+            extras["embed"] = embed
+        if (view := shown.view()) is not None:
+            extras["view"] = view
+        if nonce:
+            extras["nonce"] = nonce[-encode.NONCE :]
+
+        async def deliver(channel: discord.PartialMessageable) -> discord.Message:
+            if message.reply_to:
+                extras["reference"] = discord.MessageReference(
+                    message_id=int(message.reply_to), channel_id=channel.id, fail_if_not_exists=False
+                )
+            return await channel.send(shown.content, allowed_mentions=shown.mentions, silent=message.silent, **extras)
+
+        sent = await self._deliver(place, deliver)
+        return Ref(place, str(sent.id))
+
+    async def edit(self, ref: Ref, message: Message) -> None:
+        """Change a message to this one."""
+        shown = encode.shown(message)
+        view = shown.view()
+
+        async def deliver(channel: discord.PartialMessageable) -> discord.Message:
+            return await channel.get_partial_message(int(ref.id)).edit(
+                content=shown.content, embed=shown.embed, view=view, allowed_mentions=shown.mentions
+            )
+
+        await self._deliver(ref.place, deliver)
+
+    async def check(self, places: Sequence[Place], menu: Menu) -> Sequence[Problem]:
+        """Log in without connecting, and look at the token, the intents and the bot's rights in these places."""
+        point(self._settings.rest_url, self._settings.gateway_url)
+        return await examine(self._settings, places, menu)
+
+    async def _deliver(self, place: Place, deliver: Callable[[discord.PartialMessageable], Awaitable[_T]]) -> _T:
+        try:
+            async with asyncio.timeout(CALL_TIME):
+                return await deliver(await self._channel(place))
+        except Undelivered:
+            raise
+        except (*UNREACHED, discord.RateLimited, ValueError, TypeError) as error:
+            why = undelivered(error, place)
+            if place.kind is Kind.PRIVATE:
+                self._conversations.pop(place.id, None)
+            raise why from None
+
+    async def _channel(self, place: Place) -> discord.PartialMessageable:
+        """Where to write for this place, without asking Discord about it; a private conversation is opened."""
+        if not self._logged_in.is_set():
+            try:
+                await asyncio.wait_for(self._logged_in.wait(), LOGIN_WAIT)
+            except TimeoutError:
+                raise Trouble("not logged in") from None
+        client = self._client
+        if client is None:
+            raise Trouble("not logged in")
+        if not place.id.isdecimal():
+            raise Rejected("not a place of this platform")
+        if place.kind is not Kind.PRIVATE:
+            return client.get_partial_messageable(int(place.id))
+        channel = self._conversations.get(place.id)
+        if channel is None:
+            channel = (await client.create_dm(discord.Object(int(place.id)))).id
+            self.converses(place.id, channel)
+        return client.get_partial_messageable(channel)
+
+    def converses(self, person: str, channel: int) -> None:
+        """Remember a private conversation's channel."""
+        if len(self._conversations) >= CONVERSATIONS:
+            self._conversations.pop(next(iter(self._conversations)))
+        self._conversations[person] = channel
+
+    def logged_in(self) -> None:
+        """The client may be used from now on."""
+        self._logged_in.set()
+
+    async def _connected(self, client: Client) -> None:
+        """Keep the client connected; when cancelled, take nothing new, finish what is held, then close."""
+        connection = asyncio.create_task(client.start(self._settings.token.get_secret_value()))
+        try:
+            await asyncio.shield(connection)
+        finally:
+            # Whatever goes wrong with the closing must not take the place of why it is closed.
+            with contextlib.suppress(Exception):
+                await client.finish()
+            connection.cancel()
+            await asyncio.gather(connection, return_exceptions=True)
+            with contextlib.suppress(Exception):
+                async with asyncio.timeout(GRACE):
+                    await client.close()
+
+    def _unstartable(self, why: str) -> Unstartable:
+        log.error("discord_unstartable", why=why)
+        what, cure = t(f"discord-check-{why}"), t(f"discord-check-{why}-cure")
+        return Unstartable(Problem("bots.discord", what, cure))

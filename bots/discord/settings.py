@@ -1,0 +1,42 @@
+"""What config.toml says about Discord: the `[bots.discord]` table."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, SecretStr
+
+from core.kit.plugin import Settings
+
+REST_URL = "https://discord.com/api/v10"
+"""Discord's own REST API, in the version that discord.py 2.7 speaks."""
+AGENT = "DiscordBot (https://pypi.org/project/discord.py/, 2.7) Guyub"
+"""How requests of our own name themselves, in the form that Discord asks for."""
+
+
+def _web(url: str) -> str:
+    if not url.startswith(("https://", "http://")):
+        raise ValueError("must begin with https:// (or http:// for a stand-in)")
+    return url.rstrip("/")
+
+
+def _socket(url: str) -> str:
+    if not url.startswith(("wss://", "ws://")):
+        raise ValueError("must begin with wss:// (or ws:// for a stand-in)")
+    return url
+
+
+class DiscordSettings(Settings):
+    """The bot's token, its server and which privileged intents it may use."""
+
+    token: SecretStr
+    guild: Annotated[str, Field(pattern=r"^[0-9]{1,20}$")] | None = None
+    """The id of the community's server: commands are then its own, and events of other servers are left alone."""
+    rest_url: Annotated[str, AfterValidator(_web)] = REST_URL
+    """Where Discord's REST API is reached: a proxy, or a stand-in."""
+    gateway_url: Annotated[str, AfterValidator(_socket)] | None = None
+    """Where the gateway is reached; None for Discord's own."""
+    members: bool = False
+    """Whether the server members intent is switched on in the developer portal (needed to hear of joins and leaves)."""
+    message_content: bool = False
+    """Whether the message content intent is switched on in the developer portal (needed to read what members write)."""

@@ -1,0 +1,123 @@
+"""What `check` finds wrong on Discord's side, each with its cure, in both languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from dcbot_house import HEARS, MENU, House, item
+from pydantic import ValidationError
+
+import bots.discord
+from bots.discord import DiscordPlatform, DiscordSettings
+from core.kit.places import Kind, Place
+from core.kit.port import Menu, Problem
+
+
+async def check(house: House, *places: str, menu: Menu = MENU, **settings: Any) -> list[Problem]:
+    platform = DiscordPlatform(house.settings(**settings))
+    return list(await platform.check([Place("discord", place) for place in places], menu))
+
+
+def keys(problems: list[Problem]) -> list[str]:
+    for problem in problems:
+        assert problem.cure.key == f"{problem.what.key}-cure"
+    return [problem.what.key.removeprefix("discord-check-") for problem in problems]
+
+
+async def test_a_good_setup_has_no_problems(house: House) -> None:
+    assert await check(house, house.umum.id, guild=house.guild.id, members=True, message_content=True) == []
+    assert house.dc.gateway.identified == 0
+
+
+async def test_a_wrong_token(house: House) -> None:
+    (problem,) = await check(house, house.umum.id, token="wrong")
+    assert keys([problem]) == ["token"]
+    assert problem.where == "bots.discord.token"
+    assert problem.fatal
+
+
+async def test_discord_out_of_reach(house: House) -> None:
+    assert keys(await check(house, rest_url="http://127.0.0.1:1/api")) == ["unreachable"]
+
+
+async def test_intents(house: House) -> None:
+    problems = await check(house, menu=HEARS)
+    assert keys(problems) == ["content-wanted", "members-wanted"]
+    assert not any(problem.fatal for problem in problems)
+    house.dc.world.enabled.clear()
+    problems = await check(house, members=True, message_content=True)
+    assert keys(problems) == ["content-off", "members-off"]
+    assert all(problem.fatal for problem in problems)
+
+
+async def test_places(house: House) -> None:
+    hidden = house.dc.add_channel(house.guild, "rahasia")
+    mute = house.dc.add_channel(house.guild, "senyap")
+    house.dc.set_permissions(mute, "Guyub", deny=("send_messages", "embed_links"))
+    house.dc.set_permissions(hidden, "Guyub", deny=("view_channel",))
+    group = house.dc.add_channel(house.guild, "grup", "category")
+    other = house.dc.add_channel(house.dc.add_guild("Tetangga"), "lain")
+    problems = await check(
+        house, house.umum.id, hidden.id, mute.id, group.id, other.id, "4242", "lobby", guild=house.guild.id
+    )
+    assert [problem.where for problem in problems] == [
+        f"discord:{id}" for id in (hidden.id, mute.id, group.id, other.id, "4242", "lobby")
+    ]
+    assert keys(problems) == ["unseen", "rights", "not-a-text-channel", "elsewhere", "channel", "not-an-id"]
+    missing: Any = problems[1].what.values["missing"]
+    assert [text.key for text in missing] == ["discord-right-send", "discord-right-embed"]
+
+
+async def test_private_places_are_not_looked_at(house: House) -> None:
+    platform = DiscordPlatform(house.settings())
+    assert await platform.check([Place("discord", "7", kind=Kind.PRIVATE)], MENU) == []
+
+
+async def test_a_server_the_bot_is_not_in(house: House) -> None:
+    away = house.dc.add_guild("Jauh", bot=False)
+    assert keys(await check(house, guild=away.id)) == ["guild"]
+
+
+async def test_commands_that_discord_would_refuse(house: House) -> None:
+    problems = await check(house, menu=Menu(("id",), (item("Besar"),)))
+    assert keys(problems) == ["menu"]
+    assert problems[0].where == "/Besar"
+
+
+def test_every_text_is_there_in_both_languages() -> None:
+    home = Path(bots.discord.__file__).parent
+    said = {
+        lang: {
+            line.split(" =")[0]
+            for line in (home / "texts" / f"{lang}.ftl").read_text("utf-8").splitlines()
+            if line and not line.startswith("#")
+        }
+        for lang in ("id", "en")
+    }
+    assert said["id"] == said["en"]
+    code = "".join(path.read_text("utf-8") for path in home.glob("*.py"))
+    for key in said["id"]:
+        short = key.removeprefix("discord-check-").removesuffix("-cure")
+        assert f'"{key}"' in code or f'"{short}"' in code, key
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"guild": "kampung"},
+        {"rest_url": "discord.com/api"},
+        {"gateway_url": "http://127.0.0.1"},
+        {"colour": "red"},
+    ],
+)
+def test_settings_that_cannot_be(bad: dict[str, str]) -> None:
+    with pytest.raises(ValidationError):
+        DiscordSettings.model_validate({"token": "x", **bad})
+
+
+def test_settings_hide_the_token() -> None:
+    settings = DiscordSettings.model_validate({"token": "geheim", "rest_url": "http://127.0.0.1:1/api/"})
+    assert "geheim" not in repr(settings)
+    assert settings.rest_url == "http://127.0.0.1:1/api"
