@@ -49,7 +49,7 @@ class SchedulerAlarm:
                 self._scheduler.remove_job("next")
             return
         self._scheduler.add_job(
-            self._ring, DateTrigger(at), id="next", replace_existing=True, misfire_grace_time=None, coalesce=True
+            self._ring, DateTrigger(at), id="next", replace_existing=True, misfire_grace_time=None, max_instances=100
         )
 
     def stop(self) -> None:

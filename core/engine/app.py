@@ -147,7 +147,9 @@ class FrontDoor:
             return await self._listeners(db, event, None, left)
         private = event.place.kind is Kind.PRIVATE
         known = await engine.directory(db).know(
-            event.account, reachable=what.open if isinstance(what, Reached) else (True if private else None)
+            event.account,
+            reachable=what.open if isinstance(what, Reached) else (True if private else None),
+            at_first=Can.WRITE_FIRST in engine.platforms[event.platform].can,
         )
         desk = Asked(engine, db, event, known)
         match what:

@@ -60,6 +60,7 @@ class Courier:
         house: House,
         signal: Signal,
         move: Move,
+        stamp: str,
     ) -> None:
         self._database = database
         self._platforms = platforms
@@ -68,6 +69,7 @@ class Courier:
         self._house = house
         self._signal = signal
         self._move = move
+        self._stamp = stamp
         self._taken: dict[int, int] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self._signals: asyncio.Queue[Delivery] = asyncio.Queue()
@@ -188,7 +190,7 @@ class Courier:
 
         async def job() -> None:
             message = await self._draw(said, place, row)
-            await self._platforms[place.platform].send(place, message, nonce=f"say{row.id}")
+            await self._platforms[place.platform].send(place, message, nonce=f"{self._stamp}s{row.id}")
 
         await self._pacer(place).run(place, row.urgency, job)
         await self._database.write(lambda db: self._remove(db, row))
@@ -207,7 +209,7 @@ class Courier:
             await self._database.write(lambda db: self._remove(db, row))
             return True
         seen = row.version
-        known = await self._database.read.row(_CARD, of=row.name, with_=row.args, at=row.target)
+        known = await self._database.read.row(_CARD, of=row.name, with_=row.args, at=place.key)
         shown = known.message if known else None
         print_ = known.digest if known else ""
 
@@ -226,7 +228,7 @@ class Courier:
                         raise
                     shown = None
             if not shown:
-                shown = (await platform.send(place, drawn, nonce=f"card{row.id}")).id
+                shown = (await platform.send(place, drawn, nonce=f"{self._stamp}c{row.id}")).id
             print_ = fresh
 
         await self._pacer(place).run(place, row.urgency, job)
@@ -234,9 +236,9 @@ class Courier:
         async def note(db: Db) -> bool:
             if known is None:
                 if shown:
-                    await db.run(_FIRST, name=row.name, args=row.args, place=row.target, message=shown, digest=print_)
+                    await db.run(_FIRST, name=row.name, args=row.args, place=place.key, message=shown, digest=print_)
             elif (shown, print_) != (known.message, known.digest):
-                await db.run(_NOTE, of=row.name, with_=row.args, at=row.target, message=shown, digest=print_)
+                await db.run(_NOTE, of=row.name, with_=row.args, at=place.key, message=shown, digest=print_)
             return await self._remove(db, row, seen)
 
         return bool(await self._database.write(note))

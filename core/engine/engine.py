@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -80,6 +81,8 @@ class Engine:
             self.house,
             self._signal,
             self.move,
+            # a database made anew counts its rows anew: their nonces must not be taken for those of the one before
+            stamp=hashlib.sha256(key).hexdigest()[:8],
         )
         self.yes = self._words("house-yes-words")
         self.no = self._words("house-no-words")

@@ -62,11 +62,15 @@ class Directory:
         self._admins = admins
         self._merge = merge
 
-    async def know(self, who: Account, *, reachable: bool | None) -> Known:
-        """Find the person of an account, or make one; notes a changed name and (True or False) reachability."""
+    async def know(self, who: Account, *, reachable: bool | None, at_first: bool = False) -> Known:
+        """Find the person of an account, or make one; notes a changed name and (True or False) reachability.
+
+        A new account is taken as reachable `at_first` when `reachable` is not known.
+        """
         row = await self._db.row(_KNOW, platform=who.platform, id=who.id)
         today = self._now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
         if row is None:
+            reachable = at_first if reachable is None else reachable
             id_ = await self._db.add(_NEW_PERSON, since=today)
             await self._db.run(
                 _NEW_ACCOUNT,
@@ -75,10 +79,10 @@ class Directory:
                 person=id_,
                 name=who.name,
                 username=who.username,
-                reachable=bool(reachable),
+                reachable=reachable,
                 seen=today,
             )
-            return Known(Person(id_, who.name), self._raised(Role.VISITOR, who), None, bool(reachable))
+            return Known(Person(id_, who.name), self._raised(Role.VISITOR, who), None, reachable)
         now_reachable = row.reachable if reachable is None else reachable
         fresh = {"name": who.name, "username": who.username, "reachable": now_reachable, "seen": max(today, row.seen)}
         if any(getattr(row, column) != value for column, value in fresh.items()):
