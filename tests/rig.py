@@ -74,6 +74,9 @@ class Shown:
     edits: int = 0
 
 
+Hook = Callable[[str, Place], Awaitable[None]]
+
+
 class Pretend:
     """A platform in memory: with FORMS and HIDDEN like slash commands and modals, without them like a chat."""
 
@@ -84,6 +87,10 @@ class Pretend:
         self.unreachable: set[str] = set()
         self.trouble: list[Exception] = []
         self.calls: list[tuple[str, Place]] = []
+        self.before: Hook | None = None
+        """Awaited before a send or an edit does anything: it may wait, or raise."""
+        self.after: Hook | None = None
+        """Awaited when the work is done, and not yet answered."""
         self._ids = itertools.count(1)
         self._nonces: dict[str, Ref] = {}
 
@@ -104,6 +111,8 @@ class Pretend:
 
     async def send(self, place: Place, message: Message, *, nonce: str = "") -> Ref:
         self.calls.append(("send", place))
+        if self.before:
+            await self.before("send", place)
         if self.trouble:
             raise self.trouble.pop(0)
         if place.kind is Kind.PRIVATE and place.id in self.unreachable:
@@ -115,16 +124,22 @@ class Pretend:
         ref = Ref(place, shown.id)
         if nonce:
             self._nonces[nonce] = ref
+        if self.after:
+            await self.after("send", place)
         return ref
 
     async def edit(self, ref: Ref, message: Message) -> None:
         self.calls.append(("edit", ref.place))
+        if self.before:
+            await self.before("edit", ref.place)
         if self.trouble:
             raise self.trouble.pop(0)
         for shown in self.shown.get(ref.place.key, []):
             if shown.id == ref.id:
                 shown.message = message
                 shown.edits += 1
+                if self.after:
+                    await self.after("edit", ref.place)
                 return
         raise Gone("message")
 
@@ -141,6 +156,11 @@ class _Recording(Drawer):
     async def draw(self, said: Text | Card, *args: Any, **kwargs: Any) -> Message:
         message = await super().draw(said, *args, **kwargs)
         self.said.append((message, said))
+        return message
+
+    def plain(self, text: Text, *args: Any, **kwargs: Any) -> Message:
+        message = super().plain(text, *args, **kwargs)
+        self.said.append((message, text))
         return message
 
 
@@ -259,6 +279,19 @@ class Who:
         form, self.form = self.form, None
         await self._do(self.place(room), Filled(form.ticket, values))
 
+    async def does(self, what: What, room: str | None = None, *, id: str = "") -> None:
+        """Do anything, and wait until nothing is under way."""
+        await self._do(self.place(room), what, id=id)
+
+    async def begins(self, what: What, room: str | None = None, *, id: str = "") -> None:
+        """Do anything, and wait only until what it changed is committed."""
+        event = self.event(self.place(room), what, id)
+        await self.rig.engine(event, self._respond(event))
+
+    def event(self, place: Place, what: What, id: str = "") -> Event:
+        """What the platform tells of something they did."""
+        return Event(id or f"e{next(self.rig.ids)}", place, what, self.rig.now, self.account, message="m1")
+
     @property
     def last(self) -> Seen:
         """The last answer to them."""
@@ -271,7 +304,7 @@ class Who:
 
     async def _do(self, place: Place, what: What, *, id: str = "") -> None:
         before = {key: len(all_) for key, all_ in self.platform.shown.items()}
-        event = Event(id or f"e{next(self.rig.ids)}", place, what, self.rig.now, self.account, message="m1")
+        event = self.event(place, what, id)
         await self.rig.engine(event, self._respond(event))
         await self.rig.engine.idle()
         for where in (place, self.private):
@@ -331,7 +364,7 @@ class Rig:
             RoomConfig("admin", (Place("discord", "2002"),), lang="en"),
         ]
         telegram = Pretend("telegram", frozenset())
-        discord = Pretend("discord", frozenset({Can.FORMS, Can.HIDDEN, Can.SUGGEST}))
+        discord = Pretend("discord", frozenset({Can.FORMS, Can.HIDDEN, Can.SUGGEST, Can.WRITE_FIRST}))
         rig = cls.__new__(cls)
         cls.__init__(
             rig,

@@ -12,12 +12,14 @@ from core.engine.asking import Asked
 from core.engine.context import Left
 from core.engine.incident import incident
 from core.engine.people import Known
+from core.engine.sqlite import is_of_disk
 from core.engine.suggest import suggestions
 from core.engine.tables import inbox
 from core.engine.tickets import BadTicket
 from core.kit.action import Bound, Type
 from core.kit.card import Card
 from core.kit.ctx import Refused
+from core.kit.people import Account
 from core.kit.places import Kind, Place
 from core.kit.port import (
     Can,
@@ -54,19 +56,29 @@ class Outcome:
     """What an event came to: an answer (or none), and what was left behind."""
 
     message: Message | None = None
-    private: bool = False
-    reachable: bool = False
+    place: Place | None = None
+    """Where the message is good, if that is not where the event came from."""
     left: Left | None = None
 
 
 class _Denied(Exception):
     """The handler refused, or failed: what to say, after everything was undone."""
 
-    def __init__(self, why: Text, asks: str = "", bound: Bound | None = None) -> None:
+    def __init__(self, why: Text, desk: Asked, asks: str = "", bound: Bound | None = None) -> None:
         super().__init__(why.key)
         self.why = why
+        self.desk = desk
         self.asks = asks
         self.bound = bound
+
+
+class _Broken(Exception):
+    """A listener failed: the event is to be handled without it."""
+
+    def __init__(self, listener: str, number: str) -> None:
+        super().__init__(listener)
+        self.listener = listener
+        self.number = number
 
 
 class FrontDoor:
@@ -102,10 +114,7 @@ class FrontDoor:
     async def _work(self, event: Event, respond: Respond | None) -> None:
         engine = self._engine
         try:
-            outcome = await engine.database.write(lambda db: self._handle(db, event))
-        except _Denied as reason:
-            denied = reason
-            outcome = await engine.database.write(lambda db: self._explain(db, event, denied))
+            outcome = await self._commit(event)
         except Unkept:
             if respond:
                 unkept = await self._plain(event, t("house-unkept"))
@@ -115,6 +124,17 @@ class FrontDoor:
             engine.posted(outcome.left)
         if outcome.message or respond:
             engine.courier.soon(self._give(event, respond, outcome))
+
+    async def _commit(self, event: Event) -> Outcome:
+        broken: dict[str, str] = {}
+        while True:
+            try:
+                return await self._engine.database.write(lambda db: self._handle(db, event, broken))
+            except _Broken as failure:
+                broken[failure.listener] = failure.number
+            except _Denied as reason:
+                denied = reason
+                return await self._engine.database.write(lambda db: self._explain(db, event, denied))
 
     def _concerns(self, event: Event) -> bool:
         """Whether anybody wants to know: plain talk that nobody listens to costs nothing."""
@@ -127,10 +147,10 @@ class FrontDoor:
 
     # --- within the transaction ----------------------------------------------------------------------------------
 
-    async def _handle(self, db: Db, event: Event) -> Outcome:
+    async def _handle(self, db: Db, event: Event, broken: Mapping[str, str]) -> Outcome:
+        """Handle an event, leaving out the listeners that are `broken` (and the numbers of these incidents)."""
         engine = self._engine
-        now = engine.clock()
-        if await db.run(_MARK, platform=event.platform, event=event.id, at=now) == 0:
+        if not await self._is_new(db, event):
             return Outcome()
         left = Left()
         what = event.what
@@ -144,13 +164,8 @@ class FrontDoor:
             case _:
                 pass
         if event.account is None:
-            return await self._listeners(db, event, None, left)
-        private = event.place.kind is Kind.PRIVATE
-        known = await engine.directory(db).know(
-            event.account,
-            reachable=what.open if isinstance(what, Reached) else (True if private else None),
-            at_first=Can.WRITE_FIRST in engine.platforms[event.platform].can,
-        )
+            return await self._listeners(db, event, None, left, broken)
+        known = await self._know(db, event, event.account)
         desk = Asked(engine, db, event, known)
         match what:
             case Command():
@@ -163,25 +178,43 @@ class FrontDoor:
                 answer = await desk.answered(what.text)
                 if answer is not None:
                     return await self._settle(desk, answer, left)
-                outcome = await self._listeners(db, event, known, left)
-                if private and Said not in engine.registry.listeners:
+                outcome = await self._listeners(db, event, known, left, broken)
+                if broken:
+                    outcome.message = await desk.draw(t("house-incident", number=next(iter(broken.values()))))
+                elif event.place.kind is Kind.PRIVATE and Said not in engine.registry.listeners:
                     outcome.message = await desk.draw(t("house-hint"))
                 return outcome
             case _:
-                return await self._listeners(db, event, known, left)
+                return await self._listeners(db, event, known, left, broken)
+
+    async def _is_new(self, db: Db, event: Event) -> bool:
+        """Mark the event as taken; False when it was taken before."""
+        return await db.run(_MARK, platform=event.platform, event=event.id, at=self._engine.clock()) > 0
+
+    async def _know(self, db: Db, event: Event, account: Account) -> Known:
+        what = event.what
+        private = event.place.kind is Kind.PRIVATE
+        return await self._engine.directory(db).know(
+            account,
+            reachable=what.open if isinstance(what, Reached) else (True if private else None),
+            at_first=Can.WRITE_FIRST in self._engine.platforms[event.platform].can,
+        )
 
     async def _command(self, desk: Asked, what: Command, left: Left) -> Outcome:
-        action = self._engine.registry.commands.get(what.name)
-        if action is None:
+        found = self._engine.registry.naming.find(what.name, what.rest)
+        if found is None:
+            if offered := await desk.subcommands(what.name):
+                return Outcome(offered, left=left)
             if desk.event.place.kind is Kind.PRIVATE:
                 return Outcome(await desk.draw(t("house-unknown-command")), left=left)
             return Outcome(left=left)
+        action, rest = found
         if action.private and not desk.hidden:
             if not desk.known.reachable:
                 return Outcome(await desk.draw(t("house-private-only")), left=left)
             desk = desk.in_private()
         raw: Mapping[str, Any]
-        raw = what.args if what.args is not None else await desk.split(action, what.rest)
+        raw = what.args if what.args is not None else await desk.split(action, rest)
         return await self._settle(desk, await desk.fill(Bound(action), raw), left)
 
     async def _press(self, desk: Asked, what: Press, left: Left) -> Outcome:
@@ -190,6 +223,8 @@ class FrontDoor:
         except BadTicket:
             await self._engine.redraw(desk.db, desk.event.place, what.message, left)
             return Outcome(await desk.draw(t("house-outdated")), left=left)
+        if not desk.hidden and desk.known.reachable:
+            desk = desk.in_private()
         return await self._settle(desk, await desk.fill(bound, {}), left)
 
     async def _filled(self, desk: Asked, what: Filled, left: Left) -> Outcome:
@@ -203,50 +238,53 @@ class FrontDoor:
     async def _settle(self, desk: Asked, filled: Bound | Message, left: Left) -> Outcome:
         """Run an action whose arguments are complete; or ask on."""
         if isinstance(filled, Message):
-            return Outcome(filled, private=desk.moved_to_private, reachable=desk.known.reachable, left=left)
+            return Outcome(filled, desk.place, left)
         action = filled.action
         if desk.known.role < action.role:
-            raise _Denied(t("house-not-allowed", role=action.role.name.lower()))
+            raise _Denied(t("house-not-allowed", role=action.role.name.lower()), desk)
         await desk.close(action)
-        context = self._engine.context(desk.db, action.feature, desk.event, desk.known)
+        context = self._engine.context(desk.db, action.feature, desk.begun, desk.known)
         try:
             answer = await action.fn(context, **filled.args)
+            await context.write(left)
+            message = await desk.draw(answer) if isinstance(answer, Text | Card) else None
         except Refused as refused:
-            raise _Denied(refused.why, refused.asks, filled) from None
-        except Unkept:
-            raise
+            raise _Denied(refused.why, desk, refused.asks, filled) from None
         except Exception as error:  # whatever a feature does wrong stays its own affair
-            raise _Denied(t("house-incident", number=incident(action.name, error))) from None
-        await context.write(left)
-        message = await desk.draw(answer) if isinstance(answer, Text | Card) else None
-        return Outcome(message, private=desk.moved_to_private, reachable=desk.known.reachable, left=left)
+            if isinstance(error, Unkept) or is_of_disk(error):
+                raise
+            raise _Denied(t("house-incident", number=incident(action.name, error)), desk) from None
+        return Outcome(message, desk.place, left)
 
-    async def _listeners(self, db: Db, event: Event, known: Known | None, left: Left) -> Outcome:
+    async def _listeners(
+        self, db: Db, event: Event, known: Known | None, left: Left, broken: Mapping[str, str]
+    ) -> Outcome:
         for listener in self._engine.registry.listeners.get(type(event.what), ()):
+            if listener.name in broken:
+                continue
             feature = listener.name.partition(".")[0]
             context = self._engine.context(db, feature, event, known)
             try:
                 await listener.fn(context, event.what)
+                await context.write(left)
             except Exception as error:
-                raise _Denied(t("house-incident", number=incident(listener.name, error))) from None
-            await context.write(left)
+                if isinstance(error, Unkept) or is_of_disk(error):
+                    raise
+                raise _Broken(listener.name, incident(listener.name, error)) from None
         return Outcome(left=left)
 
     async def _explain(self, db: Db, event: Event, denied: _Denied) -> Outcome:
         """Say why not, after the handler's changes were undone; ask again where the refusal says so."""
-        if event.account is None or not isinstance(event.what, Command | Press | Filled | Said):
+        if event.account is None or not await self._is_new(db, event):
             return Outcome()
-        if isinstance(event.what, Said) and not event.what.to_bot:
-            return Outcome()
-        known = await self._engine.directory(db).know(event.account, reachable=None)
-        desk = Asked(self._engine, db, event, known)
+        desk = denied.desk.over(db, await self._know(db, event, event.account))
         if denied.bound:
             if denied.asks:
                 args = {name: value for name, value in denied.bound.args.items() if name != denied.asks}
                 param = denied.bound.action.param(denied.asks)
-                return Outcome(await desk.ask(Bound(denied.bound.action, args), param, why=denied.why))
+                return Outcome(await desk.ask(Bound(denied.bound.action, args), param, why=denied.why), desk.place)
             await desk.close(denied.bound.action)
-        return Outcome(await desk.draw(denied.why))
+        return Outcome(await desk.draw(denied.why), desk.place)
 
     # --- answers ---------------------------------------------------------------------------------------------------
 
@@ -254,23 +292,15 @@ class FrontDoor:
         message = outcome.message
         if respond:
             try:
-                await respond(Reply(message) if message and not outcome.private else Done())
-                if message is None or not outcome.private:
-                    return
+                await respond(Reply(message) if message else Done())
+                return
             except Unanswerable:
                 pass
         if message is None:
             return
-        private = self._private_place(event)
-        if outcome.private and private:
-            self._engine.courier.answer(private, message)
-        elif isinstance(event.what, Press) and outcome.reachable and private:
-            self._engine.courier.answer(private, message, fallback=event.place)
-        else:
-            self._engine.courier.answer(event.place, message)
-
-    def _private_place(self, event: Event) -> Place | None:
-        return Place(event.platform, event.account.id, kind=Kind.PRIVATE) if event.account else None
+        # what asks, or has buttons, is good only in the place it was made for
+        elsewhere = isinstance(event.what, Press) and not message.asks and not message.rows
+        self._engine.courier.answer(outcome.place or event.place, message, fallback=event.place if elsewhere else None)
 
     async def _plain(self, event: Event, text: Text) -> Message:
         """A message drawn without touching the database (it may be what failed)."""
@@ -293,11 +323,11 @@ class FrontDoor:
                     bound = await desk.open(ticket)
                 except BadTicket:
                     return None
-            case Command(name=name, args=args):
-                action = engine.registry.commands.get(name)
-                if action is None:
+            case Command(name=name, rest=rest, args=args):
+                found = engine.registry.naming.find(name, rest)
+                if found is None:
                     return None
-                filled = await desk.try_fill(Bound(action), args or {})
+                filled = await desk.try_fill(Bound(found[0]), args or {})
                 if filled is None:
                     return None
                 bound = filled
@@ -307,7 +337,7 @@ class FrontDoor:
 
     async def _suggest(self, event: Event, what: Typing, respond: Respond) -> None:
         engine = self._engine
-        action = engine.registry.commands.get(what.name)
+        action = engine.registry.naming.commands.get(what.name)
         param = next((p for p in action.params if p.name == what.arg), None) if action else None
         options: list[tuple[str, str]] = []
         if action and param and param.suggest:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -53,8 +54,10 @@ class Asked:
         self._known = known
         self._account = event.account
         self.place = event.place
-        self.moved_to_private = False
+        self.origin = event.place
+        """Where it began: a question may be asked, and answered, elsewhere."""
         self._once: int | None = None
+        self._stashed: int | None = None
         self._heard: tuple[str, str] = ("", "")
         room = engine.rooms.at(event.place)
         self._zone = engine.zone(room)
@@ -80,10 +83,20 @@ class Asked:
 
     def in_private(self) -> Asked:
         """The same person, asked in their private chat."""
-        moved = Asked(self._engine, self.db, self.event, self._known)
+        moved = self.over(self.db, self.known)
         moved.place = Place(self.event.platform, self._account.id, kind=Kind.PRIVATE)
-        moved.moved_to_private = True
         return moved
+
+    def over(self, db: Db, known: Known) -> Asked:
+        """The same in another transaction."""
+        again = Asked(self._engine, db, self.event, known)
+        again.place, again.origin = self.place, self.origin
+        return again
+
+    @property
+    def begun(self) -> Event:
+        """The event, in the place where the action began that is completed now."""
+        return self.event if self.origin == self.event.place else replace(self.event, place=self.origin)
 
     # --- showing -----------------------------------------------------------------------------------------------------
 
@@ -104,9 +117,16 @@ class Asked:
             alone=self._account.id,
             once=once,
         )
-        if isinstance(self.event.what, Command | Said) and not self.moved_to_private:
+        if isinstance(self.event.what, Command | Said) and self.place == self.event.place:
             message = replace(message, reply_to=self.event.message)
         return message
+
+    async def subcommands(self, name: str) -> Message | None:
+        """The choice there is under a group's name that was called by itself; None when no group is called so."""
+        named = self._engine.registry.naming.subcommands(name, self._lang, self.known.role)
+        if not named:
+            return None
+        return await self.draw(t("house-subcommands", commands=", ".join(f"/{one}" for one in named)))
 
     # --- reading -----------------------------------------------------------------------------------------------------
 
@@ -173,6 +193,8 @@ class Asked:
             self._once = opened.once
             asked = json.loads(row.asks)
             self._heard = (asked["param"], asked["heard"])
+            self.origin = Place.parse(asked["at"])
+        self._stashed = opened.stashed
         if opened.stashed is None:
             return opened.bound
         args = await self.db.value(select(stash.c.args).where(stash.c.id == opened.stashed))
@@ -201,11 +223,12 @@ class Asked:
             "place": self.place.key,
             "name": bound.action.name,
             "args": encode_args(bound),
-            "asks": dumps({"param": param.name, "heard": heard[: param.longest]}),
+            "asks": dumps({"param": param.name, "heard": heard[: param.longest], "at": self.origin.key}),
             "expires": engine.clock() + OPEN_FOR,
         }
         await self.db.run(delete(question).where(question.c.person == row["person"], question.c.place == row["place"]))
         id_ = await self.db.add(upsert(question).values(**row))
+        engine.asked.add(self.known.person.id)
         offered = await self._offers(bound, param, candidates)
         forms = Can.FORMS in self.can
         lines: list[Text] = [] if why is None else [why]
@@ -228,6 +251,7 @@ class Asked:
         if action is None:
             return None
         asked = json.loads(row.asks)
+        self.origin = Place.parse(asked["at"])
         bound = decode_args(action, row.args)
         param = action.param(asked["param"])
         reading = self._reading(action, self._people)
@@ -246,15 +270,23 @@ class Asked:
 
     async def close(self, action: Action) -> None:
         """The action is complete: its question is answered."""
-        await self.db.run(_CLOSE, person=self.known.person.id, name=action.name)
+        id_ = self.known.person.id
+        if id_ in self._engine.asked:
+            await self.db.run(_CLOSE, person=id_, name=action.name)
 
     def form(self, bound: Bound) -> Form | None:
-        """A form for what is missing; None when what is known already does not fit into its ticket."""
+        """A form for what is missing; None when what is known already does not fit into its ticket.
+
+        It does fit when the button that was pressed carried the same, stashed.
+        """
         action = bound.action
+        seal = partial(self._engine.tickets.seal, bound, self.event.place, self._account.id, once=self._once)
         try:
-            ticket = self._engine.tickets.seal(bound, self.event.place, self._account.id, once=self._once)
+            ticket = seal()
         except TooLong:
-            return None
+            if self._stashed is None:
+                return None
+            ticket = seal(stashed=self._stashed)
         registry = self._engine.registry
         title = registry.label(action, "title", self._lang) or registry.label(action, "about", self._lang) or ""
         return Form(ticket, title[:45], tuple(self._field(action, param) for param in bound.missing()[:FIELDS]))

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import literal
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from core.engine.codec import encode_args, said_to_json, signal_to_json
@@ -19,7 +20,7 @@ from core.kit.card import Card
 from core.kit.people import Account, Person, Role
 from core.kit.places import Place, Room
 from core.kit.port import Urgency
-from core.kit.sql import Db, bindparam, delete, insert, select
+from core.kit.sql import Db, Instant, Integer, bindparam, delete, insert, select
 from core.kit.text import Text
 
 LEAD = "every:"
@@ -27,15 +28,30 @@ LEAD = "every:"
 
 
 _POST = insert(outbox)
-_SHOWN = select(card.c.place).where(card.c.name == bindparam("name"), card.c.args == bindparam("args"))
-_MARK = (
+_AGAIN: dict[str, Any] = {
+    "index_elements": [outbox.c.name, outbox.c.args, outbox.c.target],
+    "index_where": outbox.c.kind == "show",
+    "set_": {"version": outbox.c.version + 1},
+}
+_MARK = upsert(outbox).on_conflict_do_update(**_AGAIN).returning(outbox.c.id, outbox.c.version)
+_MARK_SHOWN = (
     upsert(outbox)
-    .on_conflict_do_update(
-        index_elements=[outbox.c.name, outbox.c.args, outbox.c.target],
-        index_where=outbox.c.kind == "show",
-        set_={"version": outbox.c.version + 1},
+    .from_select(
+        ["kind", "name", "args", "target", "urgency", "due", "tries", "version"],
+        select(
+            literal("show"),
+            card.c.name,
+            card.c.args,
+            card.c.place,
+            bindparam("at", type_=Integer),
+            bindparam("now", type_=Instant),
+            literal(0),
+            literal(0),
+        ).where(card.c.name == bindparam("of"), card.c.args == bindparam("with_")),
+        include_defaults=False,
     )
-    .returning(outbox.c.id, outbox.c.version)
+    .on_conflict_do_update(**_AGAIN)
+    .returning(outbox.c.id, outbox.c.target, outbox.c.version)
 )
 
 
@@ -256,11 +272,13 @@ async def show(
     """Mark a card as out of date in every place where it is shown, and in the places of `room`."""
     args = encode_args(bound)
     name = bound.action.name
-    places = {row.place for row in await db.rows(_SHOWN, name=name, args=args)}
+    for row in await db.rows(_MARK_SHOWN, of=name, with_=args, at=int(urgency), now=now):
+        left.deliveries.append(Delivery(row.id, "show", name, args, row.target, int(urgency), row.version))
     if room is not None:
-        places |= {place.key for place in house.rooms.places(room.name)}
-    for place in sorted(places):
-        await mark(db, name, args, place, urgency, left, now)
+        marked = {delivery.target for delivery in left.deliveries if (delivery.name, delivery.args) == (name, args)}
+        for place in house.rooms.places(room.name):
+            if place.key not in marked:
+                await mark(db, name, args, place.key, urgency, left, now)
 
 
 async def mark(db: Db, name: str, args: str, place: str, urgency: Urgency, left: Left, now: datetime) -> None:

@@ -248,10 +248,11 @@ class Courier:
         bound = decode_args(action, row.args)
         room = self._house.rooms.at(place)
         look = LookContext(self._house, action.feature, self._database.read, room)
+        people = look.people.remembering()
         drawn: Card | None = await action.fn(look, **bound.args)
-        return await self._draw(drawn, place, row) if drawn is not None else None
+        return await self._draw(drawn, place, row, people) if drawn is not None else None
 
-    async def _draw(self, said: Text | Card, place: Place, row: Delivery) -> Message:
+    async def _draw(self, said: Text | Card, place: Place, row: Delivery, people: Directory | None = None) -> Message:
         room = self._house.rooms.at(place)
         lang = room.lang if room else None
         alone = None
@@ -259,7 +260,7 @@ class Courier:
             lang = await self._lang_of(row) if row.kind == "tell" else lang
             alone = place.id
         now = self._house.clock()
-        people = Directory(self._database.read, now)
+        people = people or Directory(self._database.read, now)
         zone = (room.zone if room else None) or self._house.community.zone
         return await self._drawer.draw(
             said,

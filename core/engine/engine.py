@@ -86,6 +86,8 @@ class Engine:
         )
         self.yes = self._words("house-yes-words")
         self.no = self._words("house-no-words")
+        self.asked: set[int] = set()
+        """Whoever may have an open question; the rows decide, this saves looking for those who surely have none."""
         self._alarm = alarm
         self._next: datetime | None = None
         self._ticking = asyncio.Lock()
@@ -151,6 +153,7 @@ class Engine:
     async def start(self) -> None:
         """Take up what waits: the outbox, and the timers that are due or to come."""
         await self.database.write(self._set_recurring)
+        self.asked = {row.person for row in await self.database.read.rows(select(question.c.person).distinct())}
         await self.courier.start()
         self._alarm.start(self.tick)
         await self._set_alarm()
@@ -272,6 +275,7 @@ class Engine:
         now = self.clock()
         await db.run(delete(inbox).where(inbox.c.at < now - REMEMBER))
         await db.run(delete(question).where(question.c.expires < now))
+        self.asked = {row.person for row in await db.rows(select(question.c.person).distinct())}
         await db.run(delete(stash).where(stash.c.until < now))
 
     # --- signals -------------------------------------------------------------------------------------------------

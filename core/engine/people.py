@@ -44,6 +44,9 @@ _KNOW = (
 _NEW_PERSON = insert(person)
 _NEW_ACCOUNT = insert(account)
 _SPEAK = update(person).where(person.c.id == bindparam("of")).values(lang=bindparam("lang"))
+_ACCOUNTS_OF_ONE = (
+    select(account).where(account.c.person == bindparam("id")).order_by(account.c.seen.desc(), account.c.platform)
+)
 _ACCOUNTS = (
     select(account)
     .where(account.c.person.in_(bindparam("ids", expanding=True)))
@@ -61,6 +64,12 @@ class Directory:
         self._now = now
         self._admins = admins
         self._merge = merge
+        self._looked_up: dict[int, list[Row[Any]]] | None = None
+
+    def remembering(self) -> Directory:
+        """The same, looking nobody up twice: for drawing, where nothing changes meanwhile."""
+        self._looked_up = {}
+        return self
 
     async def know(self, who: Account, *, reachable: bool | None, at_first: bool = False) -> Known:
         """Find the person of an account, or make one; notes a changed name and (True or False) reachability.
@@ -186,10 +195,18 @@ class Directory:
 
     async def _accounts(self, ids: Sequence[int]) -> dict[int, list[Row[Any]]]:
         found: dict[int, list[Row[Any]]] = {}
-        if ids:
-            for row in await self._db.rows(_ACCOUNTS, ids=list(ids)):
-                found.setdefault(row.person, []).append(row)
-        return found
+        known = self._looked_up
+        wanted = ids if known is None else [id_ for id_ in ids if id_ not in known]
+        if len(wanted) == 1:
+            found[wanted[0]] = list(await self._db.rows(_ACCOUNTS_OF_ONE, id=wanted[0]))
+        elif wanted:
+            found = {id_: [] for id_ in wanted}
+            for row in await self._db.rows(_ACCOUNTS, ids=list(wanted)):
+                found[row.person].append(row)
+        if known is not None:
+            known.update(found)
+            found = {id_: known[id_] for id_ in ids}
+        return {id_: rows for id_, rows in found.items() if rows}
 
     def _raised(self, role: Role, who: Account) -> Role:
         return Role.ADMIN if (who.platform, who.id) in self._admins else role

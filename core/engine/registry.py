@@ -8,13 +8,12 @@ from enum import Enum
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from core.engine.naming import LANGS, Naming, label
 from core.engine.texts import Texts
-from core.kit.action import Action, DeclarationError, Param, Type
+from core.kit.action import Action, Param, Type
 from core.kit.places import Place
 from core.kit.plugin import Listener, Plugin, Recurring, Settings
-from core.kit.port import Command, Filled, Menu, MenuItem, Press, Typing, What
-
-LANGS = ("id", "en")
+from core.kit.port import Command, Filled, Menu, MenuGroup, MenuItem, Press, Typing, What
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 
@@ -55,12 +54,12 @@ class Registry:
         self._texts = texts
         self._lang = lang
         self.actions: dict[str, Action] = {}
-        self.commands: dict[str, Action] = {}
         self.listeners: dict[type, list[Listener]] = {}
         self.by_listener: dict[str, Listener] = {}
         self.recurring: list[Recurring] = []
         for feature in features:
             self._add(feature.plugin)
+        self.naming = Naming(self.actions.values(), texts)
 
     def settings(self, feature: str) -> Any:
         """The settings of a feature that is on."""
@@ -68,7 +67,7 @@ class Registry:
 
     def label(self, action: Action, attribute: str, lang: str) -> str | None:
         """A word of an action's message in the feature's texts (`.about`, `.when`, ...), if it is there."""
-        return self._texts.attribute(f"action-{action.feature}-{_dashed(action.fn.__name__)}", _dashed(attribute), lang)
+        return label(self._texts, action, attribute, lang)
 
     def choice_label(self, action: Action, param: Param, value: str, lang: str) -> str:
         """How a choice is called."""
@@ -86,18 +85,25 @@ class Registry:
     def menu(self) -> Menu:
         """Everything a platform needs to show the commands, and to know what to listen for."""
         langs = (self._lang, *(lang for lang in LANGS if lang != self._lang))
-        items = [
-            self._item(action, langs)
-            for action in sorted(self.actions.values(), key=lambda action: action.command)
-            if action.command and action.listed
-        ]
+        shown = [action for action in self.actions.values() if action.command and action.listed]
+        shown.sort(key=lambda action: action.path)
+        groups = {action.path[0]: self._group(action.path[0], shown, langs) for action in shown if action.path[1:]}
+        items = tuple(self._item(action, langs, groups.get(action.path[0])) for action in shown)
         hears = frozenset(kind for kind in self.listeners if kind in _WHATS)
-        return Menu(langs, tuple(items), hears)
+        return Menu(langs, items, hears)
 
-    def _item(self, action: Action, langs: Sequence[str]) -> MenuItem:
+    def _group(self, first: str, shown: Sequence[Action], langs: Sequence[str]) -> MenuGroup:
+        mine = [action for action in shown if action.path[0] == first]
+        names = {lang: self.naming.first(first, lang) for lang in langs}
+        return MenuGroup(names[langs[0]], names, {lang: self.naming.about(mine, lang) for lang in langs})
+
+    def _item(self, action: Action, langs: Sequence[str], group: MenuGroup | None) -> MenuItem:
+        alone = group is not None and len(action.path) == 1
+        called = self.naming.alone if alone else self.naming.own
+        names = {lang: called(action, lang) for lang in langs}
         return MenuItem(
-            name=self.label(action, "name", langs[0]) or action.command,
-            names={lang: self.label(action, "name", lang) or action.command for lang in langs},
+            name=names[langs[0]],
+            names=names,
             about={lang: self.label(action, "about", lang) or action.command for lang in langs},
             params=tuple(
                 (param, {lang: self.label(action, param.name, lang) or param.name for lang in langs})
@@ -113,17 +119,14 @@ class Registry:
             },
             role=int(action.role),
             private=action.private,
+            group=group,
+            alone=alone,
+            param_names=self.naming.arguments(action),
         )
 
     def _add(self, plugin: Plugin[Any]) -> None:
         for action in plugin.actions.values():
             self.actions[action.name] = action
-            if action.command:
-                names = {action.command, *(self.label(action, "name", lang) or action.command for lang in LANGS)}
-                for name in names:
-                    if name in self.commands:
-                        raise DeclarationError(f"{action.name} and {self.commands[name].name} are both called /{name}")
-                    self.commands[name] = action
         for listener in plugin.listeners:
             self.listeners.setdefault(listener.signal, []).append(listener)
             self.by_listener[listener.name] = listener
@@ -183,7 +186,3 @@ _WHATS = frozenset(kind for kind in What.__args__ if kind not in (Command, Press
 def choice_values(param: Param) -> tuple[str, ...]:
     """The stored values of a CHOICE parameter's choices."""
     return tuple(str(choice.value) if isinstance(choice, Enum) else str(choice) for choice in param.choices)
-
-
-def _dashed(name: str) -> str:
-    return name.replace("_", "-")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -14,6 +15,9 @@ from core.kit.people import Person, Role
 from core.kit.places import Room
 
 _T = TypeVar("_T")
+
+
+_COMMAND = re.compile(r"[a-z0-9_]{1,32}( [a-z0-9_]{1,32})?")
 
 
 class DeclarationError(TypeError):
@@ -104,7 +108,9 @@ class Param:
     @property
     def longest(self) -> int:
         """The most characters a typed answer may have."""
-        return self.length.most if self.length else 200
+        if self.length:
+            return self.length.most
+        return 200 if self.type is Type.TEXT else 100
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,15 +123,28 @@ class Action:
     params: tuple[Param, ...]
     role: Role = Role.VISITOR
     command: str = ""
+    """Its name as a command, if it is one; "peran beri" is the subcommand `beri` of the group `peran`."""
     listed: bool = True
     """Whether a command is shown in the platforms' menus."""
     private: bool = False
     """Whether its answers must never be seen by others, even where that needs another chat."""
 
+    def __post_init__(self) -> None:
+        if self.command and not _COMMAND.fullmatch(self.command):
+            raise DeclarationError(
+                f"{self.name}: a command is called by one word, or by its group's and its own with a space between, "
+                f"each of 1 to 32 of a-z, 0-9 and _; not {self.command!r}"
+            )
+
     @property
     def name(self) -> str:
         """The name under which rows remember it: `feature.function`."""
         return f"{self.feature}.{self.fn.__name__}"
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The words of its command: one, or its group's and its own; none when it is no command."""
+        return tuple(self.command.split())
 
     async def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Run the function itself, within the caller's transaction."""

@@ -90,8 +90,13 @@ class Plugin(Generic[S]):
     ) -> Callable[[Handler], Action]:
         """Declare an action that has a name of its own; what is missing of its arguments is asked for.
 
-        A `private` one is answered where nobody else sees it: hidden, or in a private chat.
+        A name of two words ("peran beri") is the subcommand `beri` of the group `peran`, which comes to be by that. A
+        command may be called like a group, too: it is meant where no subcommand is named. A `private` one is answered
+        where nobody else sees it: hidden, or in a private chat. Raises DeclarationError for any other name than one or
+        two words of a-z, 0-9 and _, up to 32 of them each.
         """
+        if not name:
+            raise DeclarationError(f"{self.name}: a command needs a name")
         return self._declare("action", role=role, command=name, private=private, listed=listed)
 
     def action(self, fn: Handler) -> Action:

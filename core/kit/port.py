@@ -153,7 +153,10 @@ Answer: TypeAlias = Reply | Form | Options | Done
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Somebody called a command by its name, with words after it, or with arguments the platform already parsed."""
+    """Somebody called a command by its name, with words after it, or with arguments the platform already parsed.
+
+    A subcommand is `name="group sub"`; on a platform without them `name="group"`, and the words after it decide.
+    """
 
     name: str
     rest: str = ""
@@ -189,7 +192,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Typing:
-    """Somebody is typing a command's argument and may be offered values."""
+    """Somebody is typing a command's argument and may be offered values; `name` is as in Command."""
 
     name: str
     arg: str
@@ -352,8 +355,22 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class MenuGroup:
+    """The first word that several commands share, as it is shown to a platform."""
+
+    name: str
+    names: Mapping[str, str]
+    """Language -> the first word in it; `name` is the one in the community's language."""
+    about: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class MenuItem:
-    """A command as it is shown to a platform: localised names and descriptions, its parameters with their labels."""
+    """A command as it is shown to a platform: localised names and descriptions, its parameters with their labels.
+
+    Of a subcommand (`group` is not None) the names are its own word alone. It comes back as Command("group name"), or
+    where the platform does not know of subcommands as Command("group") with its own word as the first of `rest`.
+    """
 
     name: str
     names: Mapping[str, str]
@@ -366,6 +383,12 @@ class MenuItem:
     """Parameter -> value -> language -> label."""
     role: int = 0
     private: bool = False
+    group: MenuGroup | None = None
+    alone: bool = False
+    """Whether it is called by the group's name alone, where the platform can call a group; else by `name`, as a
+    subcommand."""
+    param_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
+    """Parameter -> language -> what it is called in it; arguments come back under the parameter's own name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,7 +173,7 @@ async def roster(look: Look[MabarSettings], id: int) -> Card | None:
 
 
 async def _session(ctx: Ctx[MabarSettings], id: int) -> Session:
-    session = await Sessions(ctx.db, ctx.people).get(id)
+    session = await Sessions(ctx.db, ctx.people).seated(id)
     if session is None:
         raise Refused(t("mabar-gone"))
     return session

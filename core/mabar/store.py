@@ -95,6 +95,11 @@ class Sessions:
         people = await self._people.many(ids)
         return _session(row, seats, people)
 
+    async def seated(self, id: int) -> Session | None:
+        """The session with its seats, nobody's name looked up."""
+        row = await self._db.row(_SESSION, id=id)
+        return _session(row, await self._db.rows(_SEATS, session=id), {}) if row is not None else None
+
     async def take(self, id: int, person: Person, note: str = "") -> None:
         """Give a person a seat."""
         await self._db.run(_TAKE, session=id, person=person.id, note=note)

@@ -4,6 +4,7 @@ house-start = Hi, { $who }! I'm this community's bot. From now on I can write to
 house-cancelled = Okay, cancelled. Nothing has changed.
 house-nothing-to-cancel = There is no open question, so nothing needs cancelling.
 house-unknown-command = I don't know that command yet. Type / to see the choices.
+house-subcommands = This command needs one more word. Choose: { $commands }.
 house-hint = I didn't get that. Type / to see how I can help. I don't keep your message.
 house-outdated = This button is out of date, or not yours. Nothing has changed; please use the latest one.
 house-not-allowed = This is only for { $role ->

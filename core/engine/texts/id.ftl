@@ -4,6 +4,7 @@ house-start = Halo, { $who }! Aku bot komunitas ini. Mulai sekarang aku bisa kir
 house-cancelled = Oke, dibatalkan. Nggak ada yang berubah.
 house-nothing-to-cancel = Nggak ada pertanyaan yang terbuka, jadi nggak ada yang perlu dibatalkan.
 house-unknown-command = Aku belum kenal perintah itu. Ketik / untuk lihat pilihannya, ya.
+house-subcommands = Perintah ini butuh satu kata lagi. Pilih: { $commands }.
 house-hint = Aku belum paham maksudnya, kak. Ketik / untuk lihat yang bisa kubantu. Pesanmu nggak kusimpan.
 house-outdated = Tombol ini sudah nggak berlaku atau bukan untukmu. Nggak ada yang berubah; pakai tombol yang terbaru, ya.
 house-not-allowed = Ini hanya untuk { $role ->
