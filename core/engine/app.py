@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.dialects.sqlite import insert as insert_once
@@ -133,8 +134,7 @@ class FrontDoor:
             except _Broken as failure:
                 broken[failure.listener] = failure.number
             except _Denied as reason:
-                denied = reason
-                return await self._engine.database.write(lambda db: self._explain(db, event, denied))
+                return await self._engine.database.write(partial(self._explain, event=event, denied=reason))
 
     def _concerns(self, event: Event) -> bool:
         """Whether anybody wants to know: plain talk that nobody listens to costs nothing."""

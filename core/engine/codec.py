@@ -149,6 +149,7 @@ def said_to_json(said: Text | Card) -> str:
             "title": text_to_json(said.title) if said.title else None,
             "lines": [text_to_json(line) for line in said.lines],
             "rows": [[_button_to_json(button) for button in row] for row in said.rows],
+            "more": text_to_json(said.more) if said.more else None,
         }
     )
 
@@ -167,6 +168,7 @@ def said_from_json(raw: str, find: Find) -> Text | Card:
         title=text_from_json(value["title"]) if value["title"] else None,
         lines=[text_from_json(line) for line in value["lines"]],
         rows=rows,
+        more=text_from_json(value["more"]) if value["more"] else None,
     )
 
 

@@ -33,6 +33,9 @@ Signal = Callable[[Delivery], Awaitable[None]]
 Move = Callable[[Place, Place], Awaitable[None]]
 """Notes that a place has a new id."""
 
+COMPANY = 0.03
+"""Seconds that the note of an edit may wait for other changes to be committed with."""
+
 _SIGNALS = "signals"
 
 LONGEST_PAUSE = 60.0
@@ -99,6 +102,7 @@ class Courier:
     async def idle(self) -> None:
         """Wait until nothing is under way (rows that wait for a platform to come back count as under way)."""
         while True:
+            self._database.hurry()
             waiting = [task for task in self._tasks if not task.done() and task.get_name() != _SIGNALS]
             if not waiting and self._signals.empty() and not self._taken:
                 return
@@ -241,7 +245,9 @@ class Courier:
                 await db.run(_NOTE, of=row.name, with_=row.args, at=place.key, message=shown, digest=print_)
             return await self._remove(db, row, seen)
 
-        return bool(await self._database.write(note))
+        # An edit that is repeated after a crash changes nothing, so the note of it may wait for company.
+        fresh = known is None or known.message != shown
+        return bool(await self._database.write(note, within=0.0 if fresh else COMPANY))
 
     async def _draw_card(self, row: Delivery, place: Place) -> Message | None:
         action = self._house.registry.actions[row.name]

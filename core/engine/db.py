@@ -117,6 +117,8 @@ class Database:
         self._patience = patience
         self._loop = asyncio.get_running_loop()
         self._waiting: deque[tuple[Unit[Any], asyncio.Future[Any]]] = deque()
+        self._patient: deque[tuple[Unit[Any], asyncio.Future[Any]]] = deque()
+        self._ripening: asyncio.TimerHandle | None = None
         self._sleeper: asyncio.Future[None] | None = None
         self._turn = asyncio.Lock()
         self._closing = self._closed = False
@@ -155,8 +157,10 @@ class Database:
         """The last committed state, for reading. Of ":memory:" it is the writer's own connection."""
         self._task = self._loop.create_task(self._serve(), name="database writer")
 
-    async def write(self, unit: Unit[T]) -> T:
+    async def write(self, unit: Unit[T], *, within: float = 0.0) -> T:
         """Run the unit in the writer's transaction; returns what it returned, once that is committed.
+
+        With `within` it may wait so many seconds for a batch that is made anyway, to save a commit of its own.
 
         Raises what the unit raised, with its changes rolled back, or Unkept when nothing could be stored. A caller
         cancelled before its unit begins has it not run; after that it runs wholly.
@@ -166,9 +170,24 @@ class Database:
         if asyncio.current_task() is self._task:
             raise RuntimeError("a unit cannot wait for another unit: it already is in the transaction")
         future: asyncio.Future[T] = self._loop.create_future()
-        self._waiting.append((unit, future))
-        self._wake()
+        if within > 0:
+            self._patient.append((unit, future))
+            if self._ripening is None:
+                self._ripening = self._loop.call_later(within, self.hurry)
+        else:
+            self._waiting.append((unit, future))
+            self._wake()
         return await future
+
+    def hurry(self) -> None:
+        """Let the units that wait for company wait no longer."""
+        if self._ripening is not None:
+            self._ripening.cancel()
+            self._ripening = None
+        if self._patient:
+            self._waiting.extend(self._patient)
+            self._patient.clear()
+            self._wake()
 
     async def read_long(self, fn: Callable[[Connection], T]) -> T:
         """Run a long read in a thread, over a connection of its own that sees one state from beginning to end.
@@ -213,6 +232,7 @@ class Database:
         """Finish the units that wait, fold the log into the file, close it and let others have it."""
         if self._closed:
             return
+        self.hurry()
         self._closing = self._closed = True
         self._wake()
         try:
@@ -242,6 +262,7 @@ class Database:
                     self._sleeper = self._loop.create_future()
                     await self._sleeper
                 async with self._turn:
+                    self.hurry()
                     batch = [self._waiting.popleft() for _ in range(min(TOGETHER, len(self._waiting)))]
                     if batch:
                         await self._commit(batch)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,8 @@ from core.kit.places import Room
 from core.kit.text import Text, t
 
 LONGEST_TIME = 100
+
+_WHOLE = re.compile(r"[+-]?\d{1,12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,7 @@ def _text(param: Param, words: str) -> str | Unclear:
 
 
 def _number(param: Param, words: str) -> int | Unclear:
-    digits = words.lstrip("+-")
-    if not digits.isdecimal() or len(digits) > 12:
+    if not _WHOLE.fullmatch(words):
         return Unclear(t("house-no-number"))
     number = int(words)
     if param.between and not param.between.low <= number <= param.between.high:
@@ -121,7 +123,7 @@ def _span(words: str, reading: Reading) -> Any:
 async def _person(words: str, reading: Reading) -> Any:
     found = None
     if reading.people:
-        if words.startswith("@"):
+        if len(words) > 1 and words.startswith("@"):
             found = await reading.people.by_username(reading.platform, words[1:])
         elif words.isdecimal():
             found = await reading.people.by_account(reading.platform, words)
@@ -174,7 +176,7 @@ async def _take(param: Param, words: list[str], after: Sequence[Param], reading:
                     return count
             return _before_time(words, reading) if after[0].type is Type.TIME else 1
         case Type.NUMBER:
-            return 1 if words[0].lstrip("+-").isdecimal() else 0
+            return 1 if _WHOLE.fullmatch(words[0]) else 0
         case Type.FLAG:
             return 1 if words[0].lower() in reading.yes | reading.no else 0
         case Type.CHOICE:
