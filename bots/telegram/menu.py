@@ -31,7 +31,8 @@ def command_lists(menu: Menu) -> list[CommandList]:
 
     The community's language stands for every language that has no list of its own. Telegram shows the list of the
     narrowest scope only, so the administrators' one repeats the group's. Commands answered in private are shown in
-    private chats alone; they still work elsewhere.
+    private chats alone; they still work elsewhere. Of a group of commands the first word is shown, once: Telegram knows
+    of no subcommands.
     https://core.telegram.org/bots/api#determining-list-of-commands
     """
     everyone = [item for item in menu.items if item.role < Role.MODERATOR]
@@ -52,15 +53,17 @@ def command_lists(menu: Menu) -> list[CommandList]:
 
 def bad_names(menu: Menu) -> list[str]:
     """The command names, in any language, that Telegram does not take: it wants 1 to 32 of a-z, 0-9 and _."""
-    names = {name for item in menu.items for name in (item.name, *item.names.values())}
+    shown = [item.group or item for item in menu.items]
+    names = {name for one in shown for name in (one.name, *one.names.values())}
     return sorted(name for name in names if not _NAME.fullmatch(name))
 
 
 def _commands(items: Sequence[MenuItem], lang: str, fallback: str) -> tuple[tuple[str, str], ...]:
     commands: dict[str, str] = {}
     for item in items:
-        name = item.names.get(lang, item.name)
-        about = " ".join((item.about.get(lang) or item.about.get(fallback) or name).split())
+        shown = item.group or item
+        name = shown.names.get(lang, shown.name)
+        about = " ".join((shown.about.get(lang) or shown.about.get(fallback) or name).split())
         if _NAME.fullmatch(name):
             commands.setdefault(name, about if len(about) <= MOST_ABOUT else about[: MOST_ABOUT - 1] + "…")
     return tuple(commands.items())[:MOST_COMMANDS]

@@ -7,7 +7,7 @@ import random
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 
@@ -15,20 +15,36 @@ from core.engine.codec import decode_args, said_from_json
 from core.engine.context import Delivery, House, LookContext
 from core.engine.db import Database
 from core.engine.draw import Drawer
+from core.engine.incident import incident
 from core.engine.pacer import Pacer
 from core.engine.people import Directory
 from core.engine.render import digest
+from core.engine.sqlite import is_of_disk
 from core.engine.tables import card, outbox, person
 from core.kit.card import Card
 from core.kit.places import Kind, Place
-from core.kit.port import Gone, Message, Platform, Ref, Rejected, Relocated, Undelivered, Urgency
+from core.kit.port import (
+    Gone,
+    Message,
+    Platform,
+    Ref,
+    Rejected,
+    Relocated,
+    Trouble,
+    Undelivered,
+    Unkept,
+    Urgency,
+    Wait,
+)
 from core.kit.sql import Db, bindparam, delete, insert, select, update
 from core.kit.text import Text
 
 log = structlog.get_logger(__name__)
 
+T = TypeVar("T")
+
 Signal = Callable[[Delivery], Awaitable[None]]
-"""Runs a listener for a signal row and removes the row, in one transaction."""
+"""Runs a listener for a signal row and removes the row, in one transaction; raises Unkept when that cannot be kept."""
 
 Move = Callable[[Place, Place], Awaitable[None]]
 """Notes that a place has a new id."""
@@ -37,6 +53,9 @@ COMPANY = 0.03
 """Seconds that the note of an edit may wait for other changes to be committed with."""
 
 _SIGNALS = "signals"
+
+IN_TURN = 6
+"""How often a delivery in trouble is tried before those that come after it may overtake it."""
 
 LONGEST_PAUSE = 60.0
 """Seconds between two tries at the most, while a platform cannot be reached."""
@@ -47,8 +66,17 @@ _CARD = select(card.c.message, card.c.digest).where(*_ONE)
 _FIRST = insert(card)
 _NOTE = update(card).where(*_ONE).values(message=bindparam("message"), digest=bindparam("digest"))
 _FORGET = delete(card).where(*_ONE)
+_STILL = select(outbox.c.id).where(outbox.c.id == bindparam("of"))
 _GONE = delete(outbox).where(outbox.c.id == bindparam("of"))
 _GONE_AT = delete(outbox).where(outbox.c.id == bindparam("of"), outbox.c.version == bindparam("at"))
+
+
+class _Undrawn(Exception):
+    """A feature could not draw what was to be delivered."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
 
 
 class Courier:
@@ -138,7 +166,7 @@ class Courier:
                 await self._pacer(place).run(place, int(Urgency.ANSWER), job)
                 return
             except Relocated as moved:
-                await self._move(place, moved.to)
+                await self._until_kept(partial(self._move, place, moved.to))
                 place = moved.to
             except Gone:
                 if fallback is None or fallback == place:
@@ -147,39 +175,42 @@ class Courier:
             except Rejected as error:
                 log.error("answer_rejected", platform=place.platform, error=type(error).__name__)
                 return
-            except Undelivered:
+            except Exception as trouble:  # whatever else a platform raises is passing, as a Trouble is
+                log.info("answer_waits", trouble=type(trouble).__name__, attempt=attempt)
                 await asyncio.sleep(_pause(attempt))
         log.warning("answer_given_up", platform=place.platform)
 
     # --- rows ----------------------------------------------------------------------------------------------------
 
     async def _carry(self, row: Delivery) -> None:
+        """Deliver a row, however often that needs to be tried."""
         attempt = 0
-        while True:
-            try:
-                done = await self._deliver(row)
-            except Relocated as moved:
-                await self._move(Place.parse(row.target), moved.to)
-                row = replace(row, target=moved.to.key)
-                done = False
-            except Gone as gone:
-                await self._give_up(row, gone)
-                done = True
-            except Rejected as error:
-                log.error("delivery_rejected", kind=row.kind, name=row.name, error=str(error.__cause__ or error))
-                await self._database.write(partial(self._remove, row=row))
-                done = True
-            except Undelivered as trouble:
-                attempt += 1
-                log.info(
-                    "delivery_waits", kind=row.kind, name=row.name, trouble=type(trouble).__name__, attempt=attempt
-                )
-                await asyncio.sleep(_pause(attempt))
-                done = False
-            if done:
-                self._taken.pop(row.id, None)
-                self.delivered += 1
-                return
+        done = False
+        try:
+            while not done:
+                try:
+                    done = await self._deliver(row)
+                except Relocated as moved:
+                    await self._until_kept(partial(self._move, Place.parse(row.target), moved.to))
+                    row = replace(row, target=moved.to.key)
+                    done = await self._database.read.value(_STILL, of=row.id) is None
+                except Gone as gone:
+                    await self._give_up(row, gone)
+                    done = True
+                except Rejected as error:
+                    log.error("delivery_rejected", kind=row.kind, name=row.name, error=str(error.__cause__ or error))
+                    await self._keep(partial(self._remove, row=row))
+                    done = True
+                except _Undrawn as undrawn:
+                    incident(f"{row.kind} {row.name}", undrawn.error)
+                    await self._keep(partial(self._remove, row=row))
+                    done = True
+                except (Undelivered, Unkept):
+                    attempt += 1
+                    await asyncio.sleep(_pause(attempt))
+        finally:
+            self._taken.pop(row.id, None)
+        self.delivered += 1
 
     async def _deliver(self, row: Delivery) -> bool:
         """Deliver once; True when the row is gone."""
@@ -187,18 +218,48 @@ class Courier:
             return await self._show(row)
         place = Place.parse(row.target) if row.kind == "say" else await self._private_place(int(row.target))
         if place is None or place.platform not in self._platforms:
-            await self._database.write(lambda db: self._remove(db, row))
+            await self._keep(partial(self._remove, row=row))
             return True
         place = self._house.rooms.now_at(place)
-        said = said_from_json(row.args, self._house.registry.actions.get)
 
         async def job() -> None:
-            message = await self._draw(said, place, row)
+            message = await self._drawn(self._draw_said(row, place))
             await self._platforms[place.platform].send(place, message, nonce=f"{self._stamp}s{row.id}")
 
-        await self._pacer(place).run(place, row.urgency, job)
-        await self._database.write(lambda db: self._remove(db, row))
+        try:
+            await self._in_turn(place, row, job)
+        except Gone:
+            if row.kind != "tell":
+                raise
+            await self._keep(lambda db: Directory(db, self._house.clock()).unreachable(place))
+            return False
+        await self._keep(partial(self._remove, row=row))
         return True
+
+    async def _in_turn(self, place: Place, row: Delivery, job: Callable[[], Awaitable[None]]) -> None:
+        """Run `job` when its turn has come.
+
+        A passing trouble holds back the whole place for a while, so that what comes after it stays behind it; one that
+        does not pass lets the others go first, and is raised.
+        """
+        attempt = 0
+
+        async def patient() -> None:
+            nonlocal attempt
+            try:
+                await job()
+            except (Wait, Gone, Relocated, Rejected, _Undrawn):
+                raise
+            except Exception as trouble:  # whatever else a platform raises is passing, as a Trouble is
+                attempt += 1
+                log.info(
+                    "delivery_waits", kind=row.kind, name=row.name, trouble=type(trouble).__name__, attempt=attempt
+                )
+                if attempt > IN_TURN:
+                    raise Trouble from trouble
+                raise Wait(_pause(attempt), place) from trouble
+
+        await self._pacer(place).run(place, row.urgency, patient)
 
     async def _private_place(self, id: int) -> Place | None:
         directory = Directory(self._database.read, self._house.clock())
@@ -210,7 +271,7 @@ class Courier:
         platform = self._platforms.get(place.platform)
         action = self._house.registry.actions.get(row.name)
         if action is None or platform is None:
-            await self._database.write(lambda db: self._remove(db, row))
+            await self._keep(partial(self._remove, row=row))
             return True
         seen = row.version
         known = await self._database.read.row(_CARD, of=row.name, with_=row.args, at=place.key)
@@ -220,7 +281,7 @@ class Courier:
         async def job() -> None:
             nonlocal seen, shown, print_
             seen = self._taken.get(row.id, row.version)
-            drawn = await self._draw_card(row, place)
+            drawn = await self._drawn(self._draw_card(row, place))
             fresh = digest(drawn) if drawn else ""
             if drawn is None or (shown and fresh == print_):
                 return
@@ -235,7 +296,7 @@ class Courier:
                 shown = (await platform.send(place, drawn, nonce=f"{self._stamp}c{row.id}")).id
             print_ = fresh
 
-        await self._pacer(place).run(place, row.urgency, job)
+        await self._in_turn(place, row, job)
 
         async def note(db: Db) -> bool:
             if known is None:
@@ -247,7 +308,19 @@ class Courier:
 
         # An edit that is repeated after a crash changes nothing, so the note of it may wait for company.
         fresh = known is None or known.message != shown
-        return bool(await self._database.write(note, within=0.0 if fresh else COMPANY))
+        return await self._keep(note, within=0.0 if fresh else COMPANY)
+
+    async def _drawn(self, drawing: Awaitable[T]) -> T:
+        """What a feature draws; whatever it does wrong at that stays its own affair."""
+        try:
+            return await drawing
+        except Exception as error:
+            if isinstance(error, Unkept) or is_of_disk(error):
+                raise
+            raise _Undrawn(error) from error
+
+    async def _draw_said(self, row: Delivery, place: Place) -> Message:
+        return await self._draw(said_from_json(row.args, self._house.registry.actions.get), place, row)
 
     async def _draw_card(self, row: Delivery, place: Place) -> Message | None:
         action = self._house.registry.actions[row.name]
@@ -285,40 +358,44 @@ class Courier:
     async def _remove(self, db: Db, row: Delivery, version: int | None = None) -> bool:
         """Remove a delivered row, unless its card changed again; True when it is gone."""
         if version is None:
-            return await db.run(_GONE, of=row.id) > 0
-        return await db.run(_GONE_AT, of=row.id, at=version) > 0
+            await db.run(_GONE, of=row.id)
+            return True
+        return await db.run(_GONE_AT, of=row.id, at=version) > 0 or await db.value(_STILL, of=row.id) is None
 
     async def _give_up(self, row: Delivery, gone: Gone) -> None:
-        """It can never be delivered there: forget the place for this card, or try the person's other account."""
-        if row.kind == "tell":
-            place = await self._private_place(int(row.target))
-
-            async def elsewhere(db: Db) -> None:
-                if place:
-                    await Directory(db, self._house.clock()).unreachable(place)
-
-            await self._database.write(elsewhere)
-            if await self._private_place(int(row.target)):
-                self._go(self._carry(row))
-                return
+        """It can never be delivered there: forget it, and the place for this card."""
         log.warning("delivery_given_up", kind=row.kind, name=row.name, what=gone.what)
 
         async def forget(db: Db) -> None:
             if row.kind == "show":
-                await db.run(_FORGET, of=row.name, with_=row.args, at=row.target)
+                place = self._house.rooms.now_at(Place.parse(row.target))
+                await db.run(_FORGET, of=row.name, with_=row.args, at=place.key)
             await self._remove(db, row)
 
-        await self._database.write(forget)
+        await self._keep(forget)
 
     async def _run_signals(self) -> None:
         while True:
             row = await self._signals.get()
             try:
-                await self._signal(row)
+                await self._until_kept(partial(self._signal, row))
             finally:
                 self._taken.pop(row.id, None)
 
     # --- helpers -------------------------------------------------------------------------------------------------
+
+    async def _keep(self, unit: Callable[[Db], Awaitable[T]], within: float = 0.0) -> T:
+        """Note what was delivered, as soon as there is room: it is not to be delivered again for a full disk."""
+        return await self._until_kept(partial(self._database.write, unit, within=within))
+
+    async def _until_kept(self, work: Callable[[], Awaitable[T]]) -> T:
+        attempt = 0
+        while True:
+            try:
+                return await work()
+            except Unkept:
+                attempt += 1
+                await asyncio.sleep(_pause(attempt))
 
     def _pacer(self, place: Place) -> Pacer:
         return self._pacers[place.platform]

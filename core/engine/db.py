@@ -31,6 +31,14 @@ BREATH = 16
 """After so many units of a batch the rest of the process gets a turn."""
 
 
+class Instead(Exception):
+    """Raised by a unit: what it did is undone, and `unit` runs in its place, at its turn, committed with the others."""
+
+    def __init__(self, unit: Unit[Any]) -> None:
+        super().__init__()
+        self.unit = unit
+
+
 class SyncDb:
     """A Db over a SQLAlchemy connection whose statements run at once, in the caller's thread."""
 
@@ -333,6 +341,8 @@ class Database:
                 raise sqlite3.OperationalError("the transaction was given up by SQLite") from error
             raw.execute("ROLLBACK TO unit")
             raw.execute("RELEASE unit")
+            if isinstance(error, Instead):
+                return await self._try(error.unit)
             if isinstance(error, Exception):
                 return None, _unkept(error) if is_of_disk(error) else error
             task = asyncio.current_task()

@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -30,7 +31,7 @@ from core.engine.texts import Texts
 from core.engine.tickets import Tickets
 from core.kit.places import Place
 from core.kit.port import Event, Menu, Platform, Respond, Unkept, Urgency
-from core.kit.sql import Db, Row, delete, insert, select, update
+from core.kit.sql import Column, Db, Row, Table, and_, delete, exists, insert, select, update
 from core.kit.text import t
 
 log = structlog.get_logger(__name__)
@@ -42,6 +43,17 @@ TRIES = 5
 """How often a timer whose handler fails is tried."""
 
 HOUSEKEEPING = timedelta(hours=1)
+
+FULL_PAUSE = timedelta(seconds=10)
+"""How long due timers wait after the disk was full."""
+
+
+_PLACED: Sequence[tuple[Table, Column[str], Sequence[str]]] = (
+    (card, card.c.place, ("name", "args")),
+    (outbox, outbox.c.target, ("name", "args")),
+    (question, question.c.place, ("person",)),
+)
+"""What lies in places, and of what there can be only one in each."""
 
 
 class Engine:
@@ -182,6 +194,7 @@ class Engine:
         """Run every timer that is due, each in a transaction of its own, then set the alarm for the next."""
         async with self._ticking:
             passed: set[int] = set()
+            full = False
             while True:
                 due = [
                     row
@@ -194,22 +207,28 @@ class Engine:
                     break
                 for row in due:
                     passed.add(row.id)
-                    await self._ring(row)
+                    full |= not await self._ring(row)
             if self.clock() - self._swept >= HOUSEKEEPING:
                 self._swept = self.clock()
-                await self.database.write(self._sweep)
-            await self._set_alarm()
+                with suppress(Unkept):
+                    await self.database.write(self._sweep)
+            await self._set_alarm(self.clock() + FULL_PAUSE if full else None)
 
-    async def _ring(self, row: Row[Any]) -> None:
+    async def _ring(self, row: Row[Any]) -> bool:
+        """Run a timer; False when what it did could not be kept."""
         try:
-            left = await self.database.write(lambda db: self._run_timer(db, row))
+            try:
+                left = await self.database.write(lambda db: self._run_timer(db, row))
+            except Unkept:
+                raise
+            except Exception as error:  # whatever a feature does wrong stays its own affair
+                incident(row.name, error)
+                await self.database.write(lambda db: self._later(db, row))
+                return True
         except Unkept:
-            return
-        except Exception as error:  # whatever a feature does wrong stays its own affair
-            incident(row.name, error)
-            await self.database.write(lambda db: self._later(db, row))
-        else:
-            self.posted(left)
+            return False
+        self.posted(left)
+        return True
 
     async def _run_timer(self, db: Db, row: Row[Any]) -> Left:
         left = Left()
@@ -265,8 +284,10 @@ class Engine:
                     )
                 )
 
-    async def _set_alarm(self) -> None:
+    async def _set_alarm(self, earliest: datetime | None = None) -> None:
         due = await self.database.read.value(select(timer.c.due).order_by(timer.c.due).limit(1))
+        if due is not None and earliest is not None:
+            due = max(due, earliest)
         self._next = due
         self._alarm.set(due)
 
@@ -295,7 +316,7 @@ class Engine:
         try:
             left = await self.database.write(run)
         except Unkept:
-            return
+            raise
         except Exception as error:  # whatever a feature does wrong stays its own affair
             incident(row.target, error)
             await self.database.write(lambda db: db.run(delete(outbox).where(outbox.c.id == row.id)))
@@ -311,13 +332,20 @@ class Engine:
 
     async def move_within(self, db: Db, old: Place, new: Place, left: Left) -> None:
         """The same, within a transaction."""
-        for table, column in ((card, card.c.place), (outbox, outbox.c.target), (question, question.c.place)):
+        for table, column, alike in _PLACED:
             rows = await db.rows(
                 select(column.label("place")).where(column.like(f"{old.platform}:{old.id}:%")).distinct()
             )
             for row in rows:
                 was = Place.parse(row.place)
                 now = Place(was.platform, new.id, was.thread, was.kind)
+                there = table.alias()
+                taken = exists().where(
+                    there.c[column.name] == now.key, *(there.c[name] == table.c[name] for name in alike)
+                )
+                if table is outbox:
+                    taken = and_(table.c.kind == "show", taken.where(there.c.kind == "show"))
+                await db.run(delete(table).where(column == row.place, taken))
                 await db.run(update(table).where(column == row.place).values({column.name: now.key}))
         name = f"moved {old.platform}:{old.id}"
         await db.run(delete(kept).where(kept.c.name == name))

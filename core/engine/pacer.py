@@ -82,15 +82,14 @@ _Turn: TypeAlias = "tuple[int, int]"  # urgency, number: what goes first
 
 
 class _Lane:
-    """One place: its window and what waits for it. One delivery at a time."""
+    """One place: its windows and what waits for it. One delivery at a time."""
 
-    __slots__ = ("asleep", "busy", "key", "kind", "listed", "queue", "spare", "until", "window")
+    __slots__ = ("asleep", "busy", "key", "kind", "listed", "queue", "until", "windows")
 
-    def __init__(self, place: Place, pace: Pace, guard: float) -> None:
+    def __init__(self, place: Place, paces: tuple[Pace, ...], guard: float) -> None:
         self.key = place.id
         self.kind = place.kind
-        self.window = _Window(pace, guard)
-        self.spare = pace.burst // _SPARE
+        self.windows = tuple([_Window(pace, guard) for pace in paces])
         self.queue: list[tuple[_Turn, _Item]] = []
         self.busy = False
         self.asleep = False
@@ -99,14 +98,19 @@ class _Lane:
 
     def free_at(self, now: float, urgency: int) -> float:
         """When a delivery of this urgency may go here, unless one is under way."""
-        free = self.window.free_at(now, self.spare if urgency > Urgency.ANSWER else 0)
-        return max(free, self.until)
+        free = self.until
+        for window in self.windows:
+            free = max(free, window.free_at(now, window.most // _SPARE if urgency > Urgency.ANSWER else 0))
+        return free
 
     def is_forgettable(self, now: float) -> bool:
         """Whether a new lane would do just as well."""
-        stamps = self.window.stamps
-        over = not stamps or stamps[-1] + self.window.length <= now
+        over = all(not window.stamps or window.stamps[-1] + window.length <= now for window in self.windows)
         return over and self.until <= now and not self.busy and not self.queue
+
+
+def _longer(limits: Limits) -> tuple[Pace, ...]:
+    return (limits.group_longer,) if limits.group_longer else ()
 
 
 class Pacer:
@@ -127,7 +131,7 @@ class Pacer:
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
-        for pace in (limits.overall, limits.private, limits.group):
+        for pace in (limits.overall, limits.private, limits.group, *_longer(limits)):
             if pace.burst < 1 or not pace.rate > 0:
                 raise ValueError(f"nothing can be delivered at {pace}")
         if limits.together < 1:
@@ -246,8 +250,9 @@ class Pacer:
             raise RuntimeError("the pacer is closed")
         lane = self._lanes.get(place.id)
         if lane is None:
-            pace = self._limits.private if place.kind is Kind.PRIVATE else self._limits.group
-            lane = self._lanes[place.id] = _Lane(place, pace, self._guard)
+            limits = self._limits
+            paces = (limits.private,) if place.kind is Kind.PRIVATE else (limits.group, *_longer(limits))
+            lane = self._lanes[place.id] = _Lane(place, paces, self._guard)
         return lane
 
     def _may_go(self, lane: _Lane, urgency: int, now: float) -> bool:
@@ -374,7 +379,8 @@ class Pacer:
 
     def _start(self, lane: _Lane, urgency: int, now: float) -> None:
         lane.busy = True
-        lane.window.start()
+        for window in lane.windows:
+            window.start()
         self._overall.start()
         self._flying += 1
         if urgency >= CALM:
@@ -384,7 +390,8 @@ class Pacer:
         now = self._clock()
         at = now - self._round_trip(now - begun)
         lane.busy = False
-        lane.window.end(at)
+        for window in lane.windows:
+            window.end(at)
         self._overall.end(at)
         self._flying -= 1
         if lane.queue:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from core.engine.tables import account, person, question
+from core.engine.tables import account, outbox, person, question
 from core.kit.people import Account, Person, Role
 from core.kit.places import Kind, Place
 from core.kit.port import Somebody
@@ -165,6 +165,8 @@ class Directory:
         )
         await self._db.run(update(account).where(account.c.person == gone.id).values(person=keep.id))
         await self._db.run(delete(question).where(question.c.person == gone.id))
+        told = (outbox.c.kind == "tell", outbox.c.target == str(gone.id))
+        await self._db.run(update(outbox).where(*told).values(target=str(keep.id)))
         await self._db.run(delete(_person).where(_person_id == gone.id))
 
     async def untie(self, account: Account) -> Person:

@@ -350,6 +350,8 @@ class Limits:
     private: Pace
     group: Pace
     together: int = 64
+    group_longer: Pace | None = None
+    """A second pace of a group, over a longer time than `group`; both hold."""
     answers_count: bool = True
     """Whether answers are messages that count too (they do where the platform has no native answer)."""
 

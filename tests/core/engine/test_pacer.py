@@ -477,3 +477,22 @@ def test_ten_thousand_waiting_over_a_thousand_places_are_not_rescanned() -> None
 def test_a_pace_that_lets_nothing_through_is_an_error(pace: Pace) -> None:
     with pytest.raises(ValueError, match="nothing can be delivered"):
         Pacer(Limits(overall=pace, private=Pace(1, 1), group=Pace(1, 1)))
+
+
+def test_a_group_keeps_within_both_its_paces() -> None:
+    async def main() -> None:
+        limits = Limits(Pace(1e6, 1000), Pace(1, 1), group=Pace(1, 3), group_longer=Pace(20 / 60, 20))
+        pacer = make(limits)
+        times: list[float] = []
+
+        async def job() -> None:
+            times.append(now())
+
+        await asyncio.gather(*[pacer.run(group(1), ANSWER, job) for _ in range(45)])
+        assert len(times) == 45
+        for length, most in ((3, 3), (60, 20)):
+            for start in times:
+                assert sum(start <= at < start + length for at in times) <= most
+        assert times[2] - times[0] < 1, "a short burst goes at once"
+
+    turned(main)

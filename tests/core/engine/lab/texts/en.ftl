@@ -1,0 +1,27 @@
+lab-jotted = Noted: { $text }
+lab-filled = Filled in for { $who }
+lab-done = Done
+lab-no = Can't
+lab-said = { $text }
+lab-greeting = Hello { $who }
+lab-total = Total { $total }
+lab-board = Board { $name }
+lab-more = More
+lab-remark = Remark
+lab-confirm = Sure
+lab-sure = Really?
+lab-rang = Ring { $word }
+lab-purpose = for tests
+lab-retention = a day
+
+action-lab-jot =
+    .name = jot
+    .about = Jot something down
+    .text = Note
+action-lab-fill =
+    .name = form
+    .about = Fill in everything
+    .name-ask = Who is it?
+    .color = Colour
+    .color-red = Red
+    .color-blue = Blue

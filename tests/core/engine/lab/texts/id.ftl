@@ -1,0 +1,27 @@
+lab-jotted = Dicatat: { $text }
+lab-filled = Terisi untuk { $who }
+lab-done = Beres
+lab-no = Nggak bisa
+lab-said = { $text }
+lab-greeting = Halo { $who }
+lab-total = Jumlah { $total }
+lab-board = Papan { $name }
+lab-more = Tambah
+lab-remark = Komentar
+lab-confirm = Yakin
+lab-sure = Yakin nih?
+lab-rang = Kring { $word }
+lab-purpose = untuk uji
+lab-retention = sehari
+
+action-lab-jot =
+    .name = catat
+    .about = Catat sesuatu
+    .text = Catatan
+action-lab-fill =
+    .name = borang
+    .about = Isi semua
+    .name-ask = Namanya siapa?
+    .color = Warna
+    .color-red = Merah
+    .color-blue = Biru
