@@ -14,7 +14,7 @@ from core.kit.port import Came, Command, Deleted, Event, Filled, Press, Said, Ty
 
 PLATFORM = "discord"
 _ADMIN = discord.Permissions(administrator=True, manage_guild=True).value
-_SLASH, _BUTTON, _ROW, _LABEL = 1, 2, 1, 18
+_SLASH, _SUBCOMMAND, _BUTTON, _ROW, _LABEL = 1, 1, 2, 1, 18
 
 
 def place(guild: int | None, channel: int, user: int) -> Place:
@@ -51,10 +51,14 @@ def what_of(kind: int, data: Mapping[str, Any], message: str = "") -> What | Non
     """What an interaction of this kind (2 command, 3 component, 4 autocomplete, 5 modal) with this data asks for."""
     if kind in (2, 4) and data.get("type", _SLASH) == _SLASH:
         options = cast("Sequence[Mapping[str, Any]]", data.get("options", ()))
+        name: str = data["name"]
+        if options and options[0]["type"] == _SUBCOMMAND:
+            name = f"{name} {options[0]['name']}"
+            options = cast("Sequence[Mapping[str, Any]]", options[0].get("options", ()))
         if kind == 2:
-            return Command(data["name"], args={option["name"]: option["value"] for option in options})
+            return Command(name, args={option["name"]: option["value"] for option in options})
         typing = next((option for option in options if option.get("focused")), None)
-        return Typing(data["name"], typing["name"], str(typing["value"])) if typing else None
+        return Typing(name, typing["name"], str(typing["value"])) if typing else None
     if kind == 3 and data.get("component_type") == _BUTTON:
         return Press(data["custom_id"], message)
     if kind == 5:

@@ -6,7 +6,7 @@ import aiohttp
 import discord
 
 from core.kit.places import Kind, Place
-from core.kit.port import Gone, Problem, Rejected, Trouble, Undelivered, Wait
+from core.kit.port import Gone, Rejected, Trouble, Undelivered, Wait
 
 # https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
 _PLACE_GONE = {
@@ -28,14 +28,6 @@ _MESSAGE_GONE = {10008: "the message is gone", 50005: "the message is not the bo
 _TOO_FAST = {20016, 20022, 20026, 20028, 30046, 40003, 40062, 130000}
 """Limits that come as other statuses than 429: slow mode, old edits, opening conversations too fast, overload."""
 _PAUSE = 60.0
-
-
-class Unstartable(Exception):
-    """The platform cannot start until somebody mends its setup; `problem` says what is wrong and its cure."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.what.key)
-        self.problem = problem
 
 
 def undelivered(error: Exception, place: Place) -> Undelivered:

@@ -8,15 +8,15 @@ from typing import Any, TypeAlias
 
 from bots.discord.escape import plain_clip
 from core.kit.action import Param, Type
-from core.kit.port import Menu, MenuItem
+from core.kit.port import Menu, MenuGroup, MenuItem
 
 Json: TypeAlias = dict[str, Any]
 
 LOCALES: Mapping[str, tuple[str, ...]] = {"id": ("id",), "en": ("en-US", "en-GB")}
 """Our languages as Discord's locales."""
-MOST_COMMANDS, MOST_OPTIONS, MOST_CHOICES, MOST_CHARACTERS = 100, 25, 25, 8000
+MOST_COMMANDS, MOST_SUBCOMMANDS, MOST_OPTIONS, MOST_CHOICES, MOST_CHARACTERS = 100, 25, 25, 25, 8000
 NAME, ABOUT, CHOICE, TYPED = 32, 100, 100, 6000
-_SLASH, _STRING, _INTEGER, _BOOLEAN, _USER = 1, 3, 4, 5, 6
+_SLASH, _SUBCOMMAND, _STRING, _INTEGER, _BOOLEAN, _USER = 1, 1, 3, 4, 5, 6
 _TYPES = {Type.NUMBER: _INTEGER, Type.FLAG: _BOOLEAN, Type.PERSON: _USER}
 _SAFE = 2**53 - 1
 IN_SERVERS, IN_PRIVATE = 0, 1
@@ -26,9 +26,28 @@ def commands(menu: Menu) -> list[Json]:
     """The commands, for every scope alike.
 
     No option is required: what is missing is asked for by a form, whose labels say more than an option can. Nor is a
-    command hidden from anybody (default_member_permissions): the engine knows roles that Discord does not.
+    command hidden from anybody (default_member_permissions): the engine knows roles that Discord does not. A command
+    that has subcommands cannot be called itself.
+    https://docs.discord.com/developers/interactions/application-commands#subcommands-and-subcommand-groups
     """
-    return [_command(item, menu.langs) for item in menu.items]
+    return [
+        _group(group, items, menu.langs) if group else _command(items[0], menu.langs) for group, items in heads(menu)
+    ]
+
+
+def heads(menu: Menu) -> list[tuple[MenuGroup | None, list[MenuItem]]]:
+    """What each command consists of: the subcommands of a group, or one item that belongs to none."""
+    found: list[tuple[MenuGroup | None, list[MenuItem]]] = []
+    groups: dict[str, list[MenuItem]] = {}
+    for item in menu.items:
+        if item.group is not None and item.group.name in groups:
+            groups[item.group.name].append(item)
+            continue
+        items = [item]
+        found.append((item.group, items))
+        if item.group is not None:
+            groups[item.group.name] = items
+    return found
 
 
 def scopes(menu: Menu, guild: str | None) -> dict[str | None, list[Json]]:
@@ -44,24 +63,40 @@ def scopes(menu: Menu, guild: str | None) -> dict[str | None, list[Json]]:
     return {guild: made, **everywhere} if guild else everywhere
 
 
-def _command(item: MenuItem, langs: Sequence[str]) -> Json:
+def _group(group: MenuGroup, items: Sequence[MenuItem], langs: Sequence[str]) -> Json:
     return {
         "type": _SLASH,
+        "name": group.name,
+        "name_localizations": _localized(group.names, group.name),
+        **_described(group.about, langs, group.name),
+        "options": [_command(item, langs, _SUBCOMMAND) for item in items],
+    }
+
+
+def _command(item: MenuItem, langs: Sequence[str], kind: int = _SLASH) -> Json:
+    return {
+        "type": kind,
         "name": item.name,
         "name_localizations": _localized(item.names, item.name),
         **_described(item.about, langs, item.name),
         "options": [
-            _option(param, labels, item.choice_labels.get(param.name, {}), langs) for param, labels in item.params
+            _option(param, labels, item.choice_labels.get(param.name, {}), item.param_names.get(param.name, {}), langs)
+            for param, labels in item.params
         ],
     }
 
 
 def _option(
-    param: Param, labels: Mapping[str, str], named: Mapping[str, Mapping[str, str]], langs: Sequence[str]
+    param: Param,
+    labels: Mapping[str, str],
+    named: Mapping[str, Mapping[str, str]],
+    names: Mapping[str, str],
+    langs: Sequence[str],
 ) -> Json:
     option: Json = {
         "type": _TYPES.get(param.type, _STRING),
         "name": param.name,
+        "name_localizations": _localized(names, param.name),
         **_described(labels, langs, param.name),
         "required": False,
     }
@@ -111,25 +146,50 @@ def is_name(name: str) -> bool:
 def faults(menu: Menu) -> list[tuple[str, str]]:
     """What Discord would not take of this menu: (command, rule) pairs, the rules being keys of our texts."""
     found: list[tuple[str, str]] = []
-    if len(menu.items) > MOST_COMMANDS:
-        found.append((menu.items[MOST_COMMANDS].name, "discord-rule-commands"))
+    made = commands(menu)
+    if len(made) > MOST_COMMANDS:
+        found.append((made[MOST_COMMANDS]["name"], "discord-rule-commands"))
     taken: set[tuple[str, str]] = set()
-    for item, command in zip(menu.items, commands(menu), strict=True):
-        if not all(is_name(name) for name in (item.name, *item.names.values())):
-            found.append((item.name, "discord-rule-name"))
-        names = {(locale, name) for locale, name in (("", item.name), *command["name_localizations"].items())}
-        if names & taken:
-            found.append((item.name, "discord-rule-twice"))
-        taken |= names
-        if not all(is_name(param.name) for param, _ in item.params):
-            found.append((item.name, "discord-rule-option-name"))
-        if len(item.params) > MOST_OPTIONS:
-            found.append((item.name, "discord-rule-options"))
-        if any(len(labels) > MOST_CHOICES for labels in item.choice_labels.values()):
-            found.append((item.name, "discord-rule-choices"))
+    for (group, items), command in zip(heads(menu), made, strict=True):
+        found += _misnamed(command["name"], command, taken)
+        if group is None:
+            found += _item_faults(command["name"], items[0], command)
+        else:
+            within: set[tuple[str, str]] = set()
+            for item, option in zip(items, command["options"], strict=True):
+                called = f"{group.name} {item.name}"
+                found += _misnamed(called, option, within)
+                found += _item_faults(called, item, option)
+            if len(items) > MOST_SUBCOMMANDS:
+                found.append((command["name"], "discord-rule-subcommands"))
         if _characters(command) > MOST_CHARACTERS:
-            found.append((item.name, "discord-rule-size"))
+            found.append((command["name"], "discord-rule-size"))
     return found
+
+
+def _misnamed(called: str, thing: Json, taken: set[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    """The faults of a command's or subcommand's names; they are `taken` from then on."""
+    names = _names(thing)
+    if not all(is_name(name) for _, name in names):
+        yield called, "discord-rule-name"
+    if names & taken:
+        yield called, "discord-rule-twice"
+    taken |= names
+
+
+def _item_faults(called: str, item: MenuItem, made: Json) -> Iterable[tuple[str, str]]:
+    """The faults of a command's or subcommand's arguments."""
+    if not all(is_name(name) for option in made["options"] for _, name in _names(option)):
+        yield called, "discord-rule-option-name"
+    if len(item.params) > MOST_OPTIONS:
+        yield called, "discord-rule-options"
+    if any(len(labels) > MOST_CHOICES for labels in item.choice_labels.values()):
+        yield called, "discord-rule-choices"
+
+
+def _names(thing: Json) -> set[tuple[str, str]]:
+    """Its names, by locale."""
+    return {("", thing["name"]), *thing["name_localizations"].items()}
 
 
 def _characters(thing: Json) -> int:

@@ -15,12 +15,25 @@ from bots.discord import decode, encode
 from bots.discord.answer import UNREACHED
 from bots.discord.check import examine
 from bots.discord.client import GRACE, LONGEST_PAUSE, Client
-from bots.discord.errors import Unstartable, undelivered
+from bots.discord.errors import undelivered
 from bots.discord.hush import hush
 from bots.discord.redirect import point
 from bots.discord.settings import DiscordSettings
 from core.kit.places import Kind, Place
-from core.kit.port import App, Can, Limits, Menu, Message, Pace, Problem, Ref, Rejected, Trouble, Undelivered
+from core.kit.port import (
+    App,
+    Can,
+    Limits,
+    Menu,
+    Message,
+    Pace,
+    Problem,
+    Ref,
+    Rejected,
+    Trouble,
+    Undelivered,
+    Unstartable,
+)
 from core.kit.text import t
 
 log = structlog.get_logger(__name__)

@@ -10,7 +10,7 @@ from core.kit.plugin import Settings
 
 REST_URL = "https://discord.com/api/v10"
 """Discord's own REST API, in the version that discord.py 2.7 speaks."""
-AGENT = "DiscordBot (https://pypi.org/project/discord.py/, 2.7) Guyub"
+AGENT = "DiscordBot (https://github.com/Rapptz/discord.py 2.7) Guyub"
 """How requests of our own name themselves, in the form that Discord asks for."""
 
 

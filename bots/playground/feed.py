@@ -12,7 +12,7 @@ Happening = dict[str, Any]
 
 
 class Feed:
-    """A numbered stream of happenings with a bounded memory; a slow listener loses the oldest, never blocks a stand-in."""
+    """A numbered stream of happenings with a bounded memory; a slow listener loses the oldest and blocks nobody."""
 
     def __init__(self, keep: int = 2000) -> None:
         self._number = 0

@@ -6,6 +6,7 @@ UTF-16 code units, as https://core.telegram.org/bots/api#messageentity asks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -25,6 +26,9 @@ ROW_WIDTH = 36
 
 GENERAL_TOPIC = "1"
 """The topic every forum has; it must not be named when something is sent there."""
+
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""Control characters, odd line ends, and what turns the direction of everything after it: never shown."""
 
 _STYLES = {"primary": "primary", "good": "success", "danger": "danger"}
 
@@ -214,5 +218,5 @@ def _plain(line: Spans) -> str:
 
 def _shown(span: Span) -> str:
     if isinstance(span, Somebody):
-        return " ".join(span.name.split())  # a name has no line breaks, whatever it pretends
-    return span.text
+        return " ".join(_UNSEEN.sub("", span.name).split())  # a name has no line breaks, whatever it pretends
+    return _UNSEEN.sub("", span.text)

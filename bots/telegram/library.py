@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import warnings
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -36,8 +35,6 @@ from bots.telegram.menu import CommandList
 from bots.telegram.patient import Backoff
 
 MENU_PAUSE = 1.0
-
-os.environ.setdefault("PTB_TIMEDELTA", "1")  # the library's own switch to its coming type of RetryAfter.retry_after
 
 _CODES = ((BadRequest, 400), (Forbidden, 403), (InvalidToken, 401), (Conflict, 409))
 
@@ -146,7 +143,9 @@ def _refusal(error: TelegramError, otherwise: int) -> ApiError | NoAnswer:
 
 
 def _seconds(error: RetryAfter) -> float:
-    wait = error.retry_after
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the library tells that this will be a timedelta one day, which it may be here
+        wait = error.retry_after
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from time import monotonic
+from typing import Any
 
 import structlog
 
@@ -19,8 +20,9 @@ from bots.telegram.patient import Patient
 from bots.telegram.polling import Polling
 from bots.telegram.settings import TelegramSettings, Webhook
 from bots.telegram.webhook import WebhookServer
+from core.kit import t
 from core.kit.places import Place
-from core.kit.port import App, Can, Limits, Menu, Message, Pace, Problem, Ref, Undelivered, Wait
+from core.kit.port import App, Can, Limits, Menu, Message, Pace, Problem, Ref, Undelivered, Unstartable, Wait
 
 LIMITS = Limits(overall=Pace(29.5, 15), private=Pace(1.0, 3), group=Pace(1.0, 3), group_longer=Pace(20 / 60, 20))
 """About 30 messages a second overall, one a second in a chat with short bursts, 20 a minute in a group.
@@ -63,7 +65,7 @@ class TelegramPlatform:
 
     async def run(self, app: App, menu: Menu) -> None:
         """Offer events to `app` until cancelled; then finish and confirm what is in hand."""
-        me = await Patient(self._api).call("getMe", {})
+        me = await self._who_am_i()
         decoder = Decoder(Me(me["id"], me["username"]), menu.hears)
         intake = Intake(app, decoder, self._api.call)
         allowed = allowed_updates(menu.hears)
@@ -80,6 +82,18 @@ class TelegramPlatform:
                 await asyncio.wait_for(intake.drain(), DRAIN_SECONDS)
             except TimeoutError:
                 _log.warning("presses_left_unanswered")
+
+    async def _who_am_i(self) -> Any:
+        """The bot's own account; raises Unstartable when the token is no bot's (any more)."""
+        try:
+            return await self._api.call("getMe", {})
+        except ApiError as error:
+            if error.code in (401, 404):
+                key = "telegram-check-token"
+                raise Unstartable(Problem("bots.telegram", t(key), t(f"{key}-cure"))) from None
+        except NoAnswer:
+            pass
+        return await Patient(self._api).call("getMe", {})
 
     async def send(self, place: Place, message: Message, *, nonce: str = "") -> Ref:
         """Show a new message; Telegram knows no nonce, so one whose answer was lost may be shown twice."""

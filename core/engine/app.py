@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_once
 
 from core.engine.asking import Asked
 from core.engine.context import Left
+from core.engine.db import Instead
 from core.engine.incident import incident
 from core.engine.people import Known
 from core.engine.sqlite import is_of_disk
@@ -130,11 +131,9 @@ class FrontDoor:
         broken: dict[str, str] = {}
         while True:
             try:
-                return await self._engine.database.write(lambda db: self._handle(db, event, broken))
+                return await self._engine.database.write(lambda db: self._take(db, event, broken))
             except _Broken as failure:
                 broken[failure.listener] = failure.number
-            except _Denied as reason:
-                return await self._engine.database.write(partial(self._explain, event=event, denied=reason))
 
     def _concerns(self, event: Event) -> bool:
         """Whether anybody wants to know: plain talk that nobody listens to costs nothing."""
@@ -146,6 +145,16 @@ class FrontDoor:
         return True
 
     # --- within the transaction ----------------------------------------------------------------------------------
+
+    async def _take(self, db: Db, event: Event, broken: Mapping[str, str]) -> Outcome:
+        """Handle an event, or say why not.
+
+        Both at its turn: a refused event that comes again must not be granted after the later ones.
+        """
+        try:
+            return await self._handle(db, event, broken)
+        except _Denied as denied:
+            raise Instead(partial(self._explain, event=event, denied=denied)) from None
 
     async def _handle(self, db: Db, event: Event, broken: Mapping[str, str]) -> Outcome:
         """Handle an event, leaving out the listeners that are `broken` (and the numbers of these incidents)."""

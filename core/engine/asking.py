@@ -56,6 +56,7 @@ class Asked:
         self.place = event.place
         self.origin = event.place
         """Where it began: a question may be asked, and answered, elsewhere."""
+        self._reply_to = event.message if isinstance(event.what, Command | Said) else ""
         self._once: int | None = None
         self._stashed: int | None = None
         self._heard: tuple[str, str] = ("", "")
@@ -117,8 +118,8 @@ class Asked:
             alone=self._account.id,
             once=once,
         )
-        if isinstance(self.event.what, Command | Said) and self.place == self.event.place:
-            message = replace(message, reply_to=self.event.message)
+        if self._reply_to and self.place == self.event.place:
+            message = replace(message, reply_to=self._reply_to)
         return message
 
     async def subcommands(self, name: str) -> Message | None:
@@ -194,6 +195,7 @@ class Asked:
             asked = json.loads(row.asks)
             self._heard = (asked["param"], asked["heard"])
             self.origin = Place.parse(asked["at"])
+            self._reply_to = asked["to"]
         self._stashed = opened.stashed
         if opened.stashed is None:
             return opened.bound
@@ -223,7 +225,9 @@ class Asked:
             "place": self.place.key,
             "name": bound.action.name,
             "args": encode_args(bound),
-            "asks": dumps({"param": param.name, "heard": heard[: param.longest], "at": self.origin.key}),
+            "asks": dumps(
+                {"param": param.name, "heard": heard[: param.longest], "at": self.origin.key, "to": self._reply_to}
+            ),
             "expires": engine.clock() + OPEN_FOR,
         }
         await self.db.run(delete(question).where(question.c.person == row["person"], question.c.place == row["place"]))

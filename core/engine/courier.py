@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 import structlog
+from sqlalchemy.dialects.sqlite import insert
 
 from core.engine.codec import decode_args, said_from_json
 from core.engine.context import Delivery, House, LookContext
@@ -36,7 +37,7 @@ from core.kit.port import (
     Urgency,
     Wait,
 )
-from core.kit.sql import Db, bindparam, delete, insert, select, update
+from core.kit.sql import Db, bindparam, delete, select, update
 from core.kit.text import Text
 
 log = structlog.get_logger(__name__)
@@ -63,7 +64,12 @@ LONGEST_PAUSE = 60.0
 
 _ONE = (card.c.name == bindparam("of"), card.c.args == bindparam("with_"), card.c.place == bindparam("at"))
 _CARD = select(card.c.message, card.c.digest).where(*_ONE)
-_FIRST = insert(card)
+_NEW = insert(card)
+# a place that is just moving may have the card by now; what was sent last is the card
+_FIRST = _NEW.on_conflict_do_update(
+    index_elements=[card.c.name, card.c.args, card.c.place],
+    set_={"message": _NEW.excluded.message, "digest": _NEW.excluded.digest},
+)
 _NOTE = update(card).where(*_ONE).values(message=bindparam("message"), digest=bindparam("digest"))
 _FORGET = delete(card).where(*_ONE)
 _STILL = select(outbox.c.id).where(outbox.c.id == bindparam("of"))
@@ -102,6 +108,7 @@ class Courier:
         self._move = move
         self._stamp = stamp
         self._taken: dict[int, int] = {}
+        self._unsure: set[int] = set()  # rows that may have been delivered before: an answer was lost, or a run ended
         self._tasks: set[asyncio.Task[Any]] = set()
         self._signals: asyncio.Queue[Delivery] = asyncio.Queue()
         self.delivered = 0
@@ -112,6 +119,7 @@ class Courier:
         self.open = True
         self._go(self._run_signals(), name=_SIGNALS)
         for row in await self._database.read.rows(select(outbox).order_by(outbox.c.urgency, outbox.c.id)):
+            self._unsure.add(row.id)
             self.take(Delivery(row.id, row.kind, row.name, row.args, row.target, row.urgency, row.version, row.tries))
 
     async def stop(self, grace: float) -> None:
@@ -210,6 +218,7 @@ class Courier:
                     await asyncio.sleep(_pause(attempt))
         finally:
             self._taken.pop(row.id, None)
+            self._unsure.discard(row.id)
         self.delivered += 1
 
     async def _deliver(self, row: Delivery) -> bool:
@@ -252,6 +261,8 @@ class Courier:
                 raise
             except Exception as trouble:  # whatever else a platform raises is passing, as a Trouble is
                 attempt += 1
+                if not isinstance(trouble, Trouble) or trouble.sent is not False:
+                    self._unsure.add(row.id)
                 log.info(
                     "delivery_waits", kind=row.kind, name=row.name, trouble=type(trouble).__name__, attempt=attempt
                 )
@@ -277,9 +288,10 @@ class Courier:
         known = await self._database.read.row(_CARD, of=row.name, with_=row.args, at=place.key)
         shown = known.message if known else None
         print_ = known.digest if known else ""
+        done = True
 
         async def job() -> None:
-            nonlocal seen, shown, print_
+            nonlocal seen, shown, print_, done
             seen = self._taken.get(row.id, row.version)
             drawn = await self._drawn(self._draw_card(row, place))
             fresh = digest(drawn) if drawn else ""
@@ -294,7 +306,10 @@ class Courier:
                     shown = None
             if not shown:
                 shown = (await platform.send(place, drawn, nonce=f"{self._stamp}c{row.id}")).id
-            print_ = fresh
+                # after a lost answer this may be the message of an earlier try, and show what was so then
+                done = row.id not in self._unsure
+                self._unsure.discard(row.id)
+            print_ = fresh if done else ""
 
         await self._in_turn(place, row, job)
 
@@ -304,7 +319,7 @@ class Courier:
                     await db.run(_FIRST, name=row.name, args=row.args, place=place.key, message=shown, digest=print_)
             elif (shown, print_) != (known.message, known.digest):
                 await db.run(_NOTE, of=row.name, with_=row.args, at=place.key, message=shown, digest=print_)
-            return await self._remove(db, row, seen)
+            return await self._remove(db, row, seen) if done else False
 
         # An edit that is repeated after a crash changes nothing, so the note of it may wait for company.
         fresh = known is None or known.message != shown

@@ -444,6 +444,14 @@ class Problem:
     fatal: bool = True
 
 
+class Unstartable(Exception):
+    """A platform cannot run until somebody mends its setup; `problem` says what is wrong and its cure."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.what.key)
+        self.problem = problem
+
+
 class Checked(Protocol):
     """A platform that can tell what is wrong with its setup, live."""
 

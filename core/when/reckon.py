@@ -102,7 +102,7 @@ def _checked(found: Dates, weekday: Weekday, today: Today) -> Dates:
     near = [day for day in around if day.isoweekday() in wanted and day >= today.date]
     if not near:
         near = [_next_iso(today.date, min(wanted))]
-    if found.why == "when-relative":
+    if found.why == "relative":
         near = [_next_iso(today.date, day) for day in wanted]
     tracks = tuple((track[0],) for track in found.tracks) + tuple((day,) for day in near[:1])
     return Dates(_distinct(tracks), "when-contradiction")
@@ -136,7 +136,7 @@ def _alone(day: Day, today: Today, *, night: bool) -> Dates:
     if isinstance(day, Near):
         return _near(day, today, night=night)
     if isinstance(day, Ahead):
-        return Dates(((_months_on(now, day.months) + timedelta(days=day.days),),), "when-relative")
+        return Dates(((_months_on(now, day.months) + timedelta(days=day.days),),), "relative")
     if isinstance(day, Calendar):
         return _calendar(day, now)
     if isinstance(day, Weekday):
@@ -157,7 +157,7 @@ def _near(day: Near, today: Today, *, night: bool) -> Dates:
     if today.small_hours and (day.days > 0 or night):
         before = date_ - timedelta(days=1)
         return Dates(((before,), (date_,)), "when-after-midnight")
-    return Dates(((date_,),), "when-relative")
+    return Dates(((date_,),), "relative")
 
 
 def _weekday(day: Weekday, today: Today) -> Dates:

@@ -42,6 +42,7 @@ discord-rule-commands = at most 100 commands
 discord-rule-name = names may have lower-case letters, digits, - and _, at most 32 characters
 discord-rule-twice = another command has that name already
 discord-rule-option-name = names of arguments may have lower-case letters, digits, - and _, at most 32 characters
+discord-rule-subcommands = at most 25 subcommands in one group
 discord-rule-options = at most 25 arguments
 discord-rule-choices = at most 25 choices for one argument
 discord-rule-size = all its texts together at most 8,000 characters

@@ -42,6 +42,7 @@ discord-rule-commands = paling banyak 100 perintah
 discord-rule-name = nama hanya boleh huruf kecil, angka, - dan _, paling panjang 32
 discord-rule-twice = nama itu sudah dipakai perintah lain
 discord-rule-option-name = nama argumen hanya boleh huruf kecil, angka, - dan _, paling panjang 32
+discord-rule-subcommands = paling banyak 25 subperintah dalam satu grup
 discord-rule-options = paling banyak 25 argumen
 discord-rule-choices = paling banyak 25 pilihan untuk satu argumen
 discord-rule-size = semua teksnya bersama paling banyak 8.000 karakter

@@ -18,7 +18,6 @@ house-not-allowed = This is only for { $role ->
 house-incident = Sorry, something went wrong on my side. Nothing has changed. Try again in a moment; if it stays like this, tell an admin the code { $number }.
 house-unkept = Sorry, I can't store anything right now. Nothing was lost or changed; please try again in a moment.
 house-private-only = This is personal, so I answer in a private chat. Open a chat with me, press Start, then send the command there.
-house-said-privately = I've answered you in a private chat.
 
 house-ask-footer = Type /cancel to stop.
 house-as-is = { $it }

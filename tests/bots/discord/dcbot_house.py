@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from aiohttp import web
 
 from bots.discord import DiscordPlatform, DiscordSettings
+from bots.discord.menu import commands
 from bots.playground.discord.model import Interaction
 from bots.playground.discord.standin import DiscordStandIn
 from bots.playground.feed import Feed
@@ -123,7 +124,7 @@ class House:
         if running.done():
             self.running = None
             await running
-        await until(lambda: len(self.dc.world.commands.get("", {})) == len(menu.items))
+        await until(lambda: len(self.dc.world.commands.get("", {})) == len(commands(menu)))
 
     async def stop(self) -> None:
         if self.running is not None:

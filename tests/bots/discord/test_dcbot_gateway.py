@@ -14,13 +14,12 @@ from discord.http import Route
 
 from bots.discord import client
 from bots.discord import platform as edge
-from bots.discord.errors import Unstartable
 from bots.discord.hush import hush
 from bots.discord.redirect import point
 from bots.discord.settings import REST_URL
 from bots.playground.faults import Fault
 from core.kit.places import Kind
-from core.kit.port import Came, Deleted, Done, Event, Menu, Reply, Respond, Said, Unkept, Went
+from core.kit.port import Came, Deleted, Done, Event, Menu, Reply, Respond, Said, Unkept, Unstartable, Went
 
 
 def session(house: House) -> int:

@@ -6,12 +6,12 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, MetaData
+from sqlalchemy import Connection, MetaData, inspect, text
 
 from core.engine import migrate as module
 from core.engine.db import Database
@@ -45,7 +45,7 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Write:
+def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
     """Write a version file of a made-up feature; its package is named `<feature>_home`."""
     monkeypatch.syspath_prepend(tmp_path)
 
@@ -60,7 +60,9 @@ def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.Fi
         )
         (place / f"{number:04}{name}.py").write_text(text)
 
-    return write
+    yield write
+    for name in [name for name in sys.modules if name.partition(".")[0].endswith("_home")]:
+        del sys.modules[name]
 
 
 def create(table: str) -> str:
@@ -208,19 +210,21 @@ async def test_version_files_that_do_not_form_a_line_are_refused(
     assert await schema(database) == {}
 
 
-def test_alembic_is_imported_only_where_something_is_to_do(tmp_path: Path) -> None:
+def test_alembic_is_imported_only_where_something_is_to_do(tmp_path: Path, packages: Write) -> None:
+    packages("cats", 1, create("cat"))
     code = (
         "import asyncio, sys\n"
+        "sys.path.insert(0, sys.argv[2])\n"
         "from core.engine.db import Database\n"
         "from core.engine.migrate import migrate\n"
         "async def main():\n"
         "    database = await Database.open(sys.argv[1])\n"
-        "    await migrate(database, {'engine': 'core.engine'})\n"
+        "    await migrate(database, {'engine': 'core.engine', 'cats': 'cats_home'})\n"
         "    await database.close()\n"
         "    print('alembic' in sys.modules)\n"
         "asyncio.run(main())\n"
     )
-    command = (sys.executable, "-c", code, str(tmp_path / "x.db"))
+    command = (sys.executable, "-c", code, str(tmp_path / "x.db"), str(tmp_path))
     said = [subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() for _ in range(2)]
     assert said == ["True", "False"]
 
@@ -280,3 +284,49 @@ async def test_a_new_version_file_is_written_from_the_declared_tables(
     with pytest.raises(BadMigrations, match="are as its version files"):
         new("tom", "nothing")
     await database.write(lambda db: db.run(insert(declared.tables["cat"]).values(name="x", weight=3, owner=None)))
+
+
+async def test_a_new_database_is_as_the_version_files_make_it(tmp_path: Path) -> None:
+    homes = {"engine": "core.engine", "mabar": "core.mabar", "members": "core.members"}
+    laid = await Database.open(tmp_path / "laid.db")
+    await migrate(laid, homes)
+    stepwise = await Database.open(tmp_path / "stepwise.db")
+    await stepwise.reshape(
+        lambda connection: module.upgrade(connection, {n: module.folder(h) for n, h in homes.items()})
+    )
+
+    def columns(connection: Connection) -> dict[str, Any]:
+        found = inspect(connection)
+        return {
+            name: (
+                sorted((c["name"], str(c["type"]), c["nullable"]) for c in found.get_columns(name)),
+                found.get_pk_constraint(name)["constrained_columns"],
+                sorted((i["name"], i["column_names"], i["unique"]) for i in found.get_indexes(name)),
+                sorted(u["column_names"] for u in found.get_unique_constraints(name)),
+                sorted((f["constrained_columns"], f["referred_table"]) for f in found.get_foreign_keys(name)),
+            )
+            for name in found.get_table_names()
+        }
+
+    versions = text("SELECT version_num FROM alembic_version ORDER BY 1")
+    assert await laid.read_long(columns) == await stepwise.read_long(columns)
+    assert [tuple(row) for row in await laid.read.rows(versions)] == [
+        tuple(row) for row in await stepwise.read.rows(versions)
+    ]
+    await laid.close()
+    await stepwise.close()
+
+
+def test_a_new_database_needs_no_alembic(tmp_path: Path) -> None:
+    code = f"""
+import asyncio, sys
+from core.engine.db import Database
+from core.engine.migrate import migrate
+async def main():
+    database = await Database.open({str(tmp_path / "x.db")!r})
+    await migrate(database, {{"engine": "core.engine", "mabar": "core.mabar"}})
+    await database.close()
+asyncio.run(main())
+assert "alembic" not in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)

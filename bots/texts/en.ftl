@@ -1,0 +1,226 @@
+# The words of the command line, and of what is wrong in config.toml.
+
+# --- guyub --help ---
+cli-about = One community on Telegram and Discord at once.
+cli-config = The config file.
+cli-lang = The language to speak here: id or en.
+cli-lang-wrong = Choose id or en.
+cli-run = Run the bot until it is stopped.
+cli-check = Check the config, the tokens and the bot's rights; shows everything that is wrong at once.
+cli-offline = Without contacting Telegram and Discord.
+cli-init = Ask a few questions, then write config.toml.
+cli-yes = Ask nothing, take the defaults.
+cli-when = Show how a time is understood, as JSON.
+cli-when-text = A time as people type it, such as "tomorrow 8pm".
+cli-when-now = What time it is (ISO 8601); this computer's clock by default.
+cli-when-now-wrong = "{ $name }" is not a time in ISO 8601, such as 2026-11-24T16:25:00+07:00.
+cli-when-zone = The time zone, such as Asia/Jakarta.
+cli-when-zone-wrong = There is no time zone "{ $name }".
+cli-demo = Play a whole example without tokens, with stand-ins of Telegram and Discord on this computer.
+cli-demo-once = End after the scene.
+cli-demo-port = The stand-ins' port; 0 for any.
+cli-version = Show the version.
+
+# --- guyub check ---
+cli-error = Error
+cli-warning = Warning
+cli-column-where = Where
+cli-column-what = What is wrong
+cli-column-cure = What to do
+cli-column-feature = Feature
+cli-column-state = State
+cli-column-commands = Commands
+cli-column-needs = Needs
+cli-on = on
+cli-off = off
+cli-needs-nothing = needs nothing
+cli-can-forms = forms
+cli-can-hidden = answers that only one person sees
+cli-can-suggest = suggestions while typing
+cli-can-write_first = private messages to whoever never wrote
+cli-can-voice = voice rooms
+cli-can-delete_seen = news of deleted messages
+cli-hears-said = reads what members write
+cli-hears-came = hears who joins
+cli-hears-went = hears who leaves
+cli-hears-reached = hears who may be written to in private
+cli-hears-deleted = hears of deleted messages
+cli-hears-moved = hears of places that move
+cli-check-fine = Everything is fine.
+cli-check-errors = { $errors } to be mended, { $warnings } to look at.
+cli-check-warnings = It can run; { $warnings } to look at.
+cli-check-offline = Telegram and Discord were not asked. Without --offline the tokens and the bot's rights are checked, too.
+cli-check-failed = This platform could not be checked ({ $reason }).
+cli-check-failed-cure = Check the internet connection and try again. If it stays so, this is a fault in bots.{ $name }: please report it.
+
+# --- guyub run ---
+run-in-use = The database { $file } is in use by another process ({ $pid }).
+run-in-use-cure = Stop process { $pid } first, or name another database in [community].
+run-future = The database { $file } was written by a newer Guyub (feature { $feature }, { $revision }).
+run-future-cure = Install that newer version again, or put an older backup back.
+run-database = The database { $file } cannot be used: { $reason }.
+run-database-cure = Look at the free space on the disk and the rights of that folder, then run it again.
+
+# --- features that cannot come along ---
+build-needs = The feature { $name } is off: no platform has { $needs }.
+build-needs-cure = Switch on a platform that has, or write enabled = false for this feature.
+build-cron = The feature { $name } is off: its schedule is wrong ({ $reason }).
+build-cron-cure = Mend the cron line in that feature, such as "30 19 * * sat", or write enabled = false.
+build-broken = The feature { $name } is off because it is broken: { $reason }.
+build-broken-cure = Mend that feature, or write enabled = false. The others go on.
+
+# --- config.toml ---
+config-absent = There is no file { $file }.
+config-absent-cure = Run "guyub init", or copy config.example.toml to { $file }.
+config-unreadable = The file { $file } cannot be read: { $reason }.
+config-unreadable-cure = Look at the rights of that file, and that it is a file.
+config-not-utf8 = This file is not UTF-8 text.
+config-not-utf8-cure = Save it as UTF-8 in your editor.
+config-not-toml = This line is not valid TOML: { $reason }.
+config-not-toml-cure = Usually a quote or a bracket is missing. Compare it with config.example.toml.
+config-did-you-mean = Did you mean "{ $close }"?
+config-unknown-table = There is no table [{ $name }].
+config-unknown-table-cure = There are: { $known }.
+config-unknown-key = "{ $name }" is not known here.
+config-unknown-key-cure = Remove this line. There are: { $known }.
+config-unknown-platform = There is no platform "{ $name }".
+config-unknown-platform-cure = There are: { $known }.
+config-unknown-feature = There is no feature "{ $name }".
+config-unknown-feature-cure = Remove this table. There are: { $known }.
+config-missing = "{ $name }" is missing.
+config-missing-cure = Write { $name } = ... in this table; config.example.toml shows how.
+config-empty = "{ $name }" is empty.
+config-empty-cure = Fill it in, or remove this line.
+config-wrong-type = "{ $name }" must be { $kind }.
+config-wrong-type-cure = Write { $kind }; config.example.toml shows how.
+config-kind-int = a whole number, such as 5
+config-kind-float = a number, such as 1.5
+config-kind-bool = true or false
+config-kind-string = text between quotes
+config-kind-list = a list, such as ["one", "two"]
+config-kind-table = a table with keys in it
+config-too-small = "{ $name }" is too small.
+config-too-small-cure = { $exact ->
+    [yes] At least { $limit }.
+   *[no] It must be more than { $limit }.
+ }
+config-too-big = "{ $name }" is too big.
+config-too-big-cure = { $exact ->
+    [yes] At most { $limit }.
+   *[no] It must be less than { $limit }.
+ }
+config-too-short = "{ $name }" is too short.
+config-too-short-cure = At least { $limit } characters.
+config-too-long = "{ $name }" is too long.
+config-too-long-cure = At most { $limit } characters.
+config-too-few = There is too little in "{ $name }".
+config-too-few-cure = At least { $limit }.
+config-too-many = There is too much in "{ $name }".
+config-too-many-cure = At most { $limit }.
+config-choice = The value of "{ $name }" is none of its choices.
+config-choice-cure = Choose: { $known }.
+config-duration = "{ $name }" is not a length of time.
+config-duration-cure = Write for example "30m", "1h30m" or "2d" (d days, h hours, m minutes, s seconds), between quotes.
+config-refused = The value of "{ $name }" cannot be used.
+config-refused-cure = See its explanation in config.example.toml ({ $reason }).
+config-url-cure = Write the whole address, with https:// before it and no slash at its end.
+config-websocket-cure = Write the whole address, with wss:// before it.
+config-guild-cure = Switch on Developer Mode in Discord, right-click the server, choose Copy Server ID, and paste it between quotes.
+config-token-telegram-cure = Copy the whole token from @BotFather: digits, a colon, then the letters.
+config-webhook-secret-cure = Use 16 to 256 letters, digits, _ or -; make it up at random.
+config-zone = There is no time zone "{ $name }".
+config-zone-cure = Use a name such as Asia/Jakarta (WIB), Asia/Makassar (WITA) or Asia/Jayapura (WIT).
+config-admin = "{ $name }" is not an account.
+config-admin-cure = Write "telegram:" or "discord:" and then the id in digits, such as "telegram:123456789".
+config-no-platform = No platform is on.
+config-no-platform-cure = Switch on at least one: { $known }.
+config-room-name = "{ $name }" cannot be the name of a room.
+config-room-name-cure = Use lower-case letters, digits, - and _ only, at most 32, such as [rooms.lobby].
+config-room-nowhere = The room { $name } is on no platform.
+config-room-nowhere-cure = Write telegram = "-100..." or discord = "112..." in this table.
+config-room-telegram = "{ $id }" is not the id of a Telegram group.
+config-room-telegram-cure = A group's id begins with a minus, such as "-1001234567890". Add the bot to the group and see its id in the address at web.telegram.org.
+config-room-discord = "{ $id }" is not the id of a Discord channel.
+config-room-discord-cure = Switch on Developer Mode in Discord, right-click the channel, choose Copy Channel ID.
+config-room-thread = "{ $id }" is not the number of a topic.
+config-room-thread-cure = A topic's number is the last one in its link, such as 42 in t.me/c/1234567890/42.
+config-room-thread-alone = There is a topic, but its { $name } group is not given.
+config-room-thread-alone-cure = Write { $name } = "-100..." in this table, or remove the topic.
+config-room-twice = The place { $id } already belongs to the room { $other }.
+config-room-twice-cure = A place is in one room only: remove one of them.
+config-room-off = The platform { $platform } is off, so this place is left out.
+config-room-off-cure = Switch on [bots.{ $platform }], or leave it so.
+config-feature-off = The plugin { $name } has a table but is not switched on.
+config-feature-off-cure = Write enabled = true in this table to use it.
+config-feature-broken = The feature { $name } is broken and off: { $reason }.
+config-feature-broken-cure = Mend that feature, or write enabled = false. The others go on.
+config-secret-missing = The secret "{ $name }" is missing.
+config-secret-missing-cure = Write { $env } = "NAME_OF_A_VARIABLE" or { $file } = "data/name.token".
+config-secret-twice = The secret is given more than once: { $names }.
+config-secret-twice-cure = Keep one of them.
+config-secret-env = The environment variable { $name } is empty or not there.
+config-secret-env-cure = First run: export { $name }=... (the token goes there, not in the config).
+config-secret-file = The secret file { $file } cannot be read.
+config-secret-file-cure = Make that file with nothing but the token in it, then chmod 600.
+config-secret-file-empty = The secret file { $file } is empty.
+config-secret-file-empty-cure = Put the token in it, one line only.
+config-secret-open = Others on this computer can read the file { $file }.
+config-secret-open-cure = Run: chmod 600 { $file }
+config-secret-inline = The secret "{ $name }" is written in the config itself.
+config-secret-inline-cure = { $name }_env or { $name }_file is safer: the config can then be shared.
+config-database-folder = { $file } is a folder, not a database file.
+config-database-folder-cure = Write the name of a file, such as database = "data/guyub.db".
+config-database-closed = The database cannot be written: { $file } does not allow it.
+config-database-closed-cure = Give the right to write to { $file }, or choose another place.
+
+# --- guyub init ---
+init-language = Bahasa komunitas / community language (id, en):
+init-language-wrong = Please write id or en.
+init-hello =
+    Hello! A few questions, and config.toml is there.
+    What is between [ ] is taken when you just press Enter.
+init-name = What is your community called?
+init-default-name = Our Community
+init-zone = Its time zone (WIB, WITA, WIT, or like Asia/Jakarta)?
+init-zone-wrong = There is no such zone. An example: Asia/Jakarta.
+init-telegram = Use Telegram?
+init-telegram-token-about =
+    Telegram's token: open @BotFather in Telegram, send /newbot, follow its steps, then copy the token.
+init-telegram-place = The id of the Telegram group that is the main room, such as -1001234567890 (Enter: later):
+init-telegram-place-wrong = A group's id begins with a minus and is a number. Leave it empty if you don't know it yet.
+init-telegram-admin = Your own Telegram id, to be an admin, digits only (Enter: later):
+init-discord = Use Discord?
+init-discord-token-about =
+    Discord's token: open discord.com/developers/applications, make a New Application, go to Bot, press Reset Token, then copy it.
+    Invite the bot through OAuth2 > URL Generator with the scopes bot and applications.commands.
+init-discord-place = The id of the Discord channel that is the main room (Enter: later):
+init-discord-place-wrong = It is a number. Switch on Developer Mode, right-click the channel, Copy Channel ID. Leave it empty if you don't know it yet.
+init-discord-admin = Your own Discord id, to be an admin, digits only (Enter: later):
+init-admin-wrong = An id is a number. Leave it empty if you don't know it yet.
+init-token = Paste the token; what you type is not shown (Enter: later, through { $name }):
+init-token-wrong = That is not like a token yet. Copy the whole of it, or leave it empty.
+init-dice = Switch on the example plugin, dice?
+init-yes-default = yes
+init-no-default = no
+init-yes-words = y yes ya ok
+init-replace = { $file } is there already. Replace it? (yes/no)
+init-kept = { $file } is there already and was left alone.
+init-given-up = All right, never mind. Nothing was written.
+init-not-written = { $file } could not be written: { $reason }.
+init-written = { $file } is written.
+init-set-token = Before you run it, set the token: export { $name }=...
+init-next =
+    Next:
+      guyub check --config { $file }
+      guyub run --config { $file }
+init-note-head =
+    Guyub's config. Every key is explained in config.example.toml.
+    After a change: guyub check
+init-note-name = The community's name.
+init-note-lang = The community's language: id or en. Everybody may choose their own.
+init-note-zone = Time zone: Asia/Jakarta (WIB), Asia/Makassar (WITA), Asia/Jayapura (WIT), ...
+init-note-database = The database file, as seen from this config's folder.
+init-note-admins = Admins: "telegram:ID" or "discord:ID".
+init-note-token = Token: token_env names an environment variable, token_file a file.
+init-note-rooms = Rooms: one name, and where it is on each platform. Speaking to a room speaks to all its places.
+init-note-features = Features. enabled = false switches one off.

@@ -1,0 +1,226 @@
+# Kata-kata baris perintah dan yang salah di config.toml.
+
+# --- guyub --help ---
+cli-about = Satu komunitas di Telegram dan Discord sekaligus.
+cli-config = File config.
+cli-lang = Bahasa yang dipakai di sini: id atau en.
+cli-lang-wrong = Pilih id atau en.
+cli-run = Jalankan bot sampai dihentikan.
+cli-check = Cek config, token, dan izin bot; semua yang salah ditampilkan sekaligus.
+cli-offline = Tanpa menghubungi Telegram dan Discord.
+cli-init = Tanya jawab singkat, lalu tulis config.toml.
+cli-yes = Jangan tanya apa-apa, pakai nilai bawaan.
+cli-when = Lihat bagaimana sebuah waktu dipahami, sebagai JSON.
+cli-when-text = Waktu seperti yang diketik orang, misalnya "malming 19.30".
+cli-when-now = Sekarang jam berapa (ISO 8601); bawaannya jam komputer ini.
+cli-when-now-wrong = "{ $name }" bukan waktu ISO 8601, misalnya 2026-11-24T16:25:00+07:00.
+cli-when-zone = Zona waktu, misalnya Asia/Jakarta.
+cli-when-zone-wrong = Zona waktu "{ $name }" tidak ada.
+cli-demo = Mainkan contoh lengkap tanpa token, dengan tiruan Telegram dan Discord di komputer ini.
+cli-demo-once = Selesai setelah adegannya habis.
+cli-demo-port = Port untuk tiruannya; 0 berarti pilih sendiri.
+cli-version = Tampilkan versi.
+
+# --- guyub check ---
+cli-error = Salah
+cli-warning = Perhatian
+cli-column-where = Di mana
+cli-column-what = Apa yang salah
+cli-column-cure = Cara membetulkan
+cli-column-feature = Fitur
+cli-column-state = Keadaan
+cli-column-commands = Perintah
+cli-column-needs = Butuh
+cli-on = nyala
+cli-off = mati
+cli-needs-nothing = tidak butuh apa-apa
+cli-can-forms = formulir
+cli-can-hidden = jawaban yang hanya terlihat satu orang
+cli-can-suggest = saran saat mengetik
+cli-can-write_first = kirim pesan pribadi duluan
+cli-can-voice = ruang suara
+cli-can-delete_seen = kabar pesan yang dihapus
+cli-hears-said = membaca obrolan
+cli-hears-came = tahu siapa yang masuk
+cli-hears-went = tahu siapa yang keluar
+cli-hears-reached = tahu siapa yang bisa dikirimi pesan pribadi
+cli-hears-deleted = tahu pesan bot yang dihapus
+cli-hears-moved = tahu tempat yang pindah
+cli-check-fine = Semua beres.
+cli-check-errors = { $errors } yang harus dibetulkan, { $warnings } yang perlu diperhatikan.
+cli-check-warnings = Bisa dijalankan; { $warnings } hal perlu diperhatikan.
+cli-check-offline = Telegram dan Discord tidak ditanya. Tanpa --offline, token dan izin bot ikut dicek.
+cli-check-failed = Platform ini tidak bisa dicek ({ $reason }).
+cli-check-failed-cure = Cek koneksi internet, lalu coba lagi. Kalau masih begini, ini kesalahan di bots.{ $name }: laporkan, ya.
+
+# --- guyub run ---
+run-in-use = Database { $file } sedang dipakai proses lain ({ $pid }).
+run-in-use-cure = Hentikan dulu proses { $pid }, atau pakai database lain di [community].
+run-future = Database { $file } ditulis oleh Guyub yang lebih baru (fitur { $feature }, { $revision }).
+run-future-cure = Pasang lagi versi yang lebih baru itu, atau kembalikan cadangan yang lebih lama.
+run-database = Database { $file } tidak bisa dipakai: { $reason }.
+run-database-cure = Cek ruang kosong di disk dan izin folder itu, lalu jalankan lagi.
+
+# --- fitur yang tidak bisa ikut jalan ---
+build-needs = Fitur { $name } dimatikan: tidak ada platform yang bisa { $needs }.
+build-needs-cure = Nyalakan platform yang bisa, atau tulis enabled = false untuk fitur ini.
+build-cron = Fitur { $name } dimatikan: jadwalnya keliru ({ $reason }).
+build-cron-cure = Betulkan jadwal cron di fitur itu, misalnya "30 19 * * sat", atau tulis enabled = false.
+build-broken = Fitur { $name } dimatikan karena rusak: { $reason }.
+build-broken-cure = Betulkan fitur itu, atau tulis enabled = false. Fitur lain tetap jalan.
+
+# --- config.toml ---
+config-absent = File { $file } tidak ada.
+config-absent-cure = Jalankan "guyub init", atau salin config.example.toml ke { $file }.
+config-unreadable = File { $file } tidak bisa dibaca: { $reason }.
+config-unreadable-cure = Cek izin file itu, dan pastikan itu memang file.
+config-not-utf8 = File ini bukan teks UTF-8.
+config-not-utf8-cure = Simpan ulang sebagai UTF-8 di editormu.
+config-not-toml = Baris ini bukan TOML yang benar: { $reason }.
+config-not-toml-cure = Biasanya kurang tanda kutip atau kurung. Bandingkan dengan config.example.toml.
+config-did-you-mean = Mungkin maksudmu "{ $close }".
+config-unknown-table = Tabel [{ $name }] tidak dikenal.
+config-unknown-table-cure = Yang ada: { $known }.
+config-unknown-key = "{ $name }" tidak dikenal di sini.
+config-unknown-key-cure = Hapus baris ini. Yang ada: { $known }.
+config-unknown-platform = Tidak ada platform "{ $name }".
+config-unknown-platform-cure = Yang ada: { $known }.
+config-unknown-feature = Tidak ada fitur "{ $name }".
+config-unknown-feature-cure = Hapus tabel ini. Yang ada: { $known }.
+config-missing = "{ $name }" belum ditulis.
+config-missing-cure = Tulis { $name } = ... di tabel ini; contohnya di config.example.toml.
+config-empty = "{ $name }" kosong.
+config-empty-cure = Isi, atau hapus baris ini.
+config-wrong-type = "{ $name }" harus berupa { $kind }.
+config-wrong-type-cure = Tulis { $kind }; contohnya di config.example.toml.
+config-kind-int = angka bulat, misalnya 5
+config-kind-float = angka, misalnya 1.5
+config-kind-bool = true atau false
+config-kind-string = teks di antara tanda kutip
+config-kind-list = daftar, misalnya ["satu", "dua"]
+config-kind-table = tabel dengan kunci-kunci di dalamnya
+config-too-small = "{ $name }" terlalu kecil.
+config-too-small-cure = { $exact ->
+    [yes] Paling sedikit { $limit }.
+   *[no] Harus lebih dari { $limit }.
+ }
+config-too-big = "{ $name }" terlalu besar.
+config-too-big-cure = { $exact ->
+    [yes] Paling banyak { $limit }.
+   *[no] Harus kurang dari { $limit }.
+ }
+config-too-short = "{ $name }" terlalu pendek.
+config-too-short-cure = Paling sedikit { $limit } karakter.
+config-too-long = "{ $name }" terlalu panjang.
+config-too-long-cure = Paling banyak { $limit } karakter.
+config-too-few = Isi "{ $name }" terlalu sedikit.
+config-too-few-cure = Paling sedikit { $limit }.
+config-too-many = Isi "{ $name }" terlalu banyak.
+config-too-many-cure = Paling banyak { $limit }.
+config-choice = Nilai "{ $name }" bukan salah satu pilihannya.
+config-choice-cure = Pilih: { $known }.
+config-duration = "{ $name }" bukan lama waktu.
+config-duration-cure = Tulis misalnya "30m", "1h30m", atau "2d" (d hari, h jam, m menit, s detik), di antara tanda kutip.
+config-refused = Nilai "{ $name }" tidak bisa dipakai.
+config-refused-cure = Lihat penjelasannya di config.example.toml ({ $reason }).
+config-url-cure = Tulis alamat lengkap dengan https:// di depan dan tanpa garis miring di akhir.
+config-websocket-cure = Tulis alamat lengkap dengan wss:// di depan.
+config-guild-cure = Nyalakan Developer Mode di Discord, klik kanan servernya, pilih Copy Server ID, lalu tempel di antara tanda kutip.
+config-token-telegram-cure = Salin token dari @BotFather seluruhnya: angka, titik dua, lalu huruf-hurufnya.
+config-webhook-secret-cure = Pakai 16 sampai 256 huruf, angka, _ atau -; karang sendiri secara acak.
+config-zone = Zona waktu "{ $name }" tidak ada.
+config-zone-cure = Pakai nama seperti Asia/Jakarta (WIB), Asia/Makassar (WITA), atau Asia/Jayapura (WIT).
+config-admin = "{ $name }" bukan akun.
+config-admin-cure = Tulis "telegram:" atau "discord:" lalu id angkanya, misalnya "telegram:123456789".
+config-no-platform = Tidak ada platform yang nyala.
+config-no-platform-cure = Nyalakan paling sedikit satu: { $known }.
+config-room-name = "{ $name }" tidak bisa jadi nama ruang.
+config-room-name-cure = Pakai huruf kecil, angka, - dan _ saja, paling banyak 32, misalnya [rooms.lobby].
+config-room-nowhere = Ruang { $name } tidak ada di platform mana pun.
+config-room-nowhere-cure = Tulis telegram = "-100..." atau discord = "112..." di tabel ini.
+config-room-telegram = "{ $id }" bukan id grup Telegram.
+config-room-telegram-cure = Id grup diawali tanda minus, misalnya "-1001234567890". Masukkan bot ke grup, lalu lihat id-nya di alamat web.telegram.org.
+config-room-discord = "{ $id }" bukan id channel Discord.
+config-room-discord-cure = Nyalakan Developer Mode di Discord, klik kanan channel-nya, pilih Copy Channel ID.
+config-room-thread = "{ $id }" bukan nomor topik.
+config-room-thread-cure = Nomor topik adalah angka terakhir di tautannya, misalnya 42 di t.me/c/1234567890/42.
+config-room-thread-alone = Ada topik, tapi grup { $name }-nya belum ditulis.
+config-room-thread-alone-cure = Tulis { $name } = "-100..." di tabel ini, atau hapus topiknya.
+config-room-twice = Tempat { $id } sudah dipakai ruang { $other }.
+config-room-twice-cure = Satu tempat hanya untuk satu ruang: hapus salah satunya.
+config-room-off = Platform { $platform } mati, jadi tempat ini dilewati.
+config-room-off-cure = Nyalakan [bots.{ $platform }], atau biarkan begitu.
+config-feature-off = Plugin { $name } punya tabel, tapi belum dinyalakan.
+config-feature-off-cure = Tulis enabled = true di tabel ini kalau mau dipakai.
+config-feature-broken = Fitur { $name } rusak dan dimatikan: { $reason }.
+config-feature-broken-cure = Betulkan fitur itu, atau tulis enabled = false. Fitur lain tetap jalan.
+config-secret-missing = Rahasia "{ $name }" belum ditulis.
+config-secret-missing-cure = Tulis { $env } = "NAMA_VARIABEL" atau { $file } = "data/nama.token".
+config-secret-twice = Rahasianya ditulis lebih dari sekali: { $names }.
+config-secret-twice-cure = Sisakan satu saja.
+config-secret-env = Variabel lingkungan { $name } kosong atau belum ada.
+config-secret-env-cure = Jalankan dulu: export { $name }=... (isinya tokennya, bukan di config).
+config-secret-file = File rahasia { $file } tidak bisa dibaca.
+config-secret-file-cure = Buat file itu dengan token saja di dalamnya, lalu chmod 600.
+config-secret-file-empty = File rahasia { $file } kosong.
+config-secret-file-empty-cure = Taruh token di dalamnya, satu baris saja.
+config-secret-open = File { $file } bisa dibaca orang lain di komputer ini.
+config-secret-open-cure = Jalankan: chmod 600 { $file }
+config-secret-inline = Rahasia "{ $name }" ditulis langsung di config.
+config-secret-inline-cure = Lebih aman { $name }_env atau { $name }_file, supaya config bisa dibagikan.
+config-database-folder = { $file } adalah folder, bukan file database.
+config-database-folder-cure = Tulis nama file, misalnya database = "data/guyub.db".
+config-database-closed = Database tidak bisa ditulis: { $file } tidak mengizinkan.
+config-database-closed-cure = Beri izin tulis ke { $file }, atau pilih tempat lain.
+
+# --- guyub init ---
+init-language = Bahasa komunitas / community language (id, en):
+init-language-wrong = Tulis id atau en, ya.
+init-hello =
+    Halo! Beberapa pertanyaan, lalu config.toml jadi.
+    Yang di dalam [ ] dipakai kalau kamu langsung tekan Enter.
+init-name = Nama komunitasmu?
+init-default-name = Komunitas Kita
+init-zone = Zona waktunya (WIB, WITA, WIT, atau seperti Asia/Jakarta)?
+init-zone-wrong = Zona itu tidak ada. Contoh: Asia/Jakarta.
+init-telegram = Pakai Telegram?
+init-telegram-token-about =
+    Token Telegram: buka @BotFather di Telegram, kirim /newbot, ikuti langkahnya, lalu salin tokennya.
+init-telegram-place = Id grup Telegram untuk ruang utama, misalnya -1001234567890 (Enter: nanti saja):
+init-telegram-place-wrong = Id grup diawali tanda minus dan isinya angka. Kosongkan kalau belum tahu.
+init-telegram-admin = Id Telegram-mu sebagai admin, angka saja (Enter: nanti saja):
+init-discord = Pakai Discord?
+init-discord-token-about =
+    Token Discord: buka discord.com/developers/applications, buat New Application, masuk ke Bot, tekan Reset Token, lalu salin.
+    Undang bot lewat OAuth2 > URL Generator dengan scope bot dan applications.commands.
+init-discord-place = Id channel Discord untuk ruang utama (Enter: nanti saja):
+init-discord-place-wrong = Isinya angka saja. Nyalakan Developer Mode, klik kanan channel, Copy Channel ID. Kosongkan kalau belum tahu.
+init-discord-admin = Id Discord-mu sebagai admin, angka saja (Enter: nanti saja):
+init-admin-wrong = Id itu angka saja. Kosongkan kalau belum tahu.
+init-token = Tempel tokennya; yang kamu ketik tidak terlihat (Enter: nanti lewat { $name }):
+init-token-wrong = Itu belum seperti token. Salin seluruhnya, ya, atau kosongkan.
+init-dice = Nyalakan contoh plugin dadu?
+init-yes-default = ya
+init-no-default = tidak
+init-yes-words = y ya iya yes ok oke
+init-replace = { $file } sudah ada. Timpa? (ya/tidak)
+init-kept = { $file } sudah ada dan dibiarkan.
+init-given-up = Oke, tidak jadi. Tidak ada yang ditulis.
+init-not-written = { $file } tidak bisa ditulis: { $reason }.
+init-written = { $file } sudah ditulis.
+init-set-token = Sebelum jalan, isi tokennya: export { $name }=...
+init-next =
+    Selanjutnya:
+      guyub check --config { $file }
+      guyub run --config { $file }
+init-note-head =
+    Config Guyub. Semua kunci dijelaskan di config.example.toml.
+    Setelah diubah: guyub check
+init-note-name = Nama komunitas.
+init-note-lang = Bahasa komunitas: id atau en. Tiap orang boleh memilih sendiri.
+init-note-zone = Zona waktu: Asia/Jakarta (WIB), Asia/Makassar (WITA), Asia/Jayapura (WIT), ...
+init-note-database = File database, dihitung dari folder config ini.
+init-note-admins = Admin: "telegram:ID" atau "discord:ID".
+init-note-token = Token: token_env adalah nama variabel lingkungan, token_file nama file.
+init-note-rooms = Ruang: satu nama, tempatnya di tiap platform. Bicara ke ruang berarti bicara ke semua tempatnya.
+init-note-features = Fitur. enabled = false mematikannya.

@@ -1,0 +1,148 @@
+"""The command line as a whole: help in both languages, `when` as JSON, and the quick way to `run`."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bots.__main__ import main
+from bots.words import choose
+
+ROOT = Path(__file__).parents[2]
+NOW = "2026-11-24T16:25:00+07:00"
+KEYS = {"kind", "time", "candidates", "message", "approximate"}
+
+
+@pytest.fixture(autouse=True)
+def indonesian(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def say(capsys: pytest.CaptureFixture[str], *argv: str, code: int = 0) -> str:
+    """What `guyub ...` says; it must end with this exit code."""
+    with pytest.raises(SystemExit) as ended:
+        main(argv)
+    said = capsys.readouterr()
+    assert (ended.value.code or 0) == code, said
+    return said.out + said.err
+
+
+def when(capsys: pytest.CaptureFixture[str], text: str, *more: str) -> dict[str, Any]:
+    outcome = json.loads(say(capsys, "when", text, "--now", NOW, "--zone", "Asia/Jakarta", *more))
+    assert set(outcome) == KEYS
+    return outcome
+
+
+# --- when ---
+
+
+def test_an_exact_time(capsys: pytest.CaptureFixture[str]) -> None:
+    assert when(capsys, "malming 19.30") == {
+        "kind": "exact",
+        "time": "2026-11-28T19:30:00+07:00",
+        "candidates": [],
+        "message": None,
+        "approximate": False,
+    }
+
+
+def test_a_question_with_its_candidates(capsys: pytest.CaptureFixture[str]) -> None:
+    outcome = when(capsys, "besok jam 8", "--lang", "id")
+    assert (outcome["kind"], outcome["time"]) == ("clarify", None)
+    assert outcome["candidates"] == ["2026-11-25T08:00:00+07:00", "2026-11-25T20:00:00+07:00"]
+    assert outcome["message"]
+
+
+def test_a_day_alone_is_a_date(capsys: pytest.CaptureFixture[str]) -> None:
+    outcome = when(capsys, "jumat")
+    assert (outcome["kind"], outcome["candidates"]) == ("clarify", ["2026-11-27"])
+
+
+def test_a_refusal_is_said_in_the_language_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    indonesian, english = when(capsys, "kapan aja"), when(capsys, "kapan aja", "--lang=en")
+    assert indonesian["kind"] == english["kind"] == "reject"
+    assert (indonesian["time"], indonesian["candidates"]) == (None, [])
+    assert indonesian["message"] != english["message"]
+    assert "when-" not in indonesian["message"] + english["message"]
+
+
+def test_a_now_without_a_zone_is_the_zones_wall_clock(capsys: pytest.CaptureFixture[str]) -> None:
+    said = say(capsys, "when", "30 menit lagi", "--now", "2026-11-24T16:25:00", "--zone", "Asia/Jayapura")
+    assert json.loads(said)["time"] == "2026-11-24T16:55:00+09:00"
+
+
+@pytest.mark.parametrize("more", [("--now", "kemarin"), ("--zone", "Asia/Jakrta")])
+def test_what_cannot_be_is_told(capsys: pytest.CaptureFixture[str], more: tuple[str, str]) -> None:
+    assert more[1] in say(capsys, "when", "besok", *more, "--lang", "en", code=2)
+
+
+# --- help, and the rest ---
+
+
+@pytest.mark.parametrize(("lang", "word"), [("id", "Jalankan"), ("en", "until it is stopped")])
+def test_help_is_in_the_language_asked_for(capsys: pytest.CaptureFixture[str], lang: str, word: str) -> None:
+    said = say(capsys, "--lang", lang, "--help")
+    assert word in said
+    assert "cli-" not in said
+    for command in ("run", "check", "init", "when", "demo", "version"):
+        assert command in said
+        assert "cli-" not in say(capsys, command, "--help", "--lang", lang)
+
+
+@pytest.mark.parametrize(
+    ("argv", "environ", "lang"),
+    [
+        ([], {}, "id"),
+        ([], {"LANG": "en_US.UTF-8"}, "en"),
+        ([], {"LANG": "en_US.UTF-8", "LC_ALL": "id_ID.UTF-8"}, "id"),
+        ([], {"LANG": "C.UTF-8"}, "id"),
+        (["check", "--lang", "en"], {"LANG": "id_ID"}, "en"),
+        (["check", "--lang=en"], {}, "en"),
+        (["check", "--lang", "fr"], {"LANG": "en_GB"}, "en"),
+    ],
+)
+def test_the_language_is_that_of_the_option_then_the_locale(
+    argv: list[str], environ: dict[str, str], lang: str
+) -> None:
+    assert choose(argv, environ) == lang
+
+
+@pytest.mark.parametrize(
+    "argv", [("check", "--lang", "jv"), ("run", "--lang", "jv"), ("run", "--confg", "x"), ("lari",)]
+)
+def test_a_wrong_argument_ends_with_2(capsys: pytest.CaptureFixture[str], argv: tuple[str, ...]) -> None:
+    say(capsys, *argv, code=2)
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert say(capsys, "version").startswith("guyub 0.")
+
+
+def test_check_and_init_work_together(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = str(tmp_path / "config.toml")
+    say(capsys, "init", "--yes", "--config", config)
+    assert "TELEGRAM_TOKEN" in say(capsys, "check", "--offline", "--config", config, code=1)
+    say(capsys, "init", "--non-interactive", "--config", config, code=1)
+
+
+def test_run_starts_without_what_only_the_other_commands_need(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom bots.__main__ import main\n"
+        "try:\n    main(['run', '--config', sys.argv[1]])\nfinally:\n"
+        "    print([name for name in ('typer', 'rich', 'alembic') if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "none.toml")],
+        check=False, cwd=ROOT, env={**os.environ, "LANG": "en_US"}, capture_output=True, text=True,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout.strip()) == (1, "[]"), done.stderr
+    assert "guyub init" in done.stderr
