@@ -57,7 +57,7 @@ def test_only_those_who_may_be_notified_are_mentioned():
 
 
 @pytest.mark.parametrize(
-    "name", ["<b>bos</b>", "**bos** [x](tg://user?id=1)", "@everyone", "&amp;", "`x`", "{hidden}", "\u202ebos"]
+    "name", ["<b>bos</b>", "**bos** [x](tg://user?id=1)", "@everyone", "&amp;", "`x`", "{hidden}", "ب\u200dos"]
 )
 def test_markup_in_names_stays_text(name: str):
     params = send_params(GROUP, Message(title=(Somebody(name),), lines=((Somebody(name, "7"),),)))
@@ -68,6 +68,15 @@ def test_markup_in_names_stays_text(name: str):
 
 def test_a_name_cannot_forge_further_lines():
     assert send_params(GROUP, Message(lines=((Somebody("Sari\n\n1. Budi"),),)))["text"] == "Sari 1. Budi"
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\x00", "\u2028", "\x1b"])
+def test_what_turns_or_breaks_the_rest_of_a_line_is_not_shown(sign: str):
+    moment = Moment(datetime(2026, 11, 28, 20, 0, tzinfo=UTC), "Sab 20.00")
+    line = (Somebody(f"{sign}So{sign}s", "7"), Words(f": {sign}ya "), moment)
+    params = send_params(GROUP, Message(lines=(line,), pings=("7",)))
+    assert params["text"] == "Sos: ya Sab 20.00"
+    assert marked(params) == [("text_mention", "Sos"), ("date_time", "Sab 20.00")]
 
 
 @pytest.mark.parametrize("letter", ["a", "😀", "é"])

@@ -1,4 +1,4 @@
-"""Groups of commands: which one is meant, on both kinds of platform and in every language; and what argument names say."""
+"""Groups of commands: which one is meant, on both kinds of platform, in every language; and names of arguments."""
 
 from __future__ import annotations
 
