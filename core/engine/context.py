@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import literal
+from sqlalchemy import literal, literal_column
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from core.engine.codec import encode_args, said_to_json, signal_to_json
@@ -30,7 +30,7 @@ LEAD = "every:"
 _POST = insert(outbox)
 _AGAIN: dict[str, Any] = {
     "index_elements": [outbox.c.name, outbox.c.args, outbox.c.target],
-    "index_where": outbox.c.kind == "show",
+    "index_where": literal_column("kind = 'show'"),
     "set_": {"version": outbox.c.version + 1},
 }
 _MARK = upsert(outbox).on_conflict_do_update(**_AGAIN).returning(outbox.c.id, outbox.c.version)

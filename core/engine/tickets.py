@@ -18,6 +18,9 @@ from core.kit.places import Place
 LONGEST = 64
 """Bytes of a ticket: the tightest of the platforms' limits for what a button carries."""
 
+REMEMBERED = 10_000
+"""How many tickets are remembered: a card is drawn again and again with the same ones."""
+
 _TAG = 3
 _MAC = 8
 _ALONE = 1
@@ -47,6 +50,7 @@ class Tickets:
 
     def __init__(self, key: bytes, actions: Iterable[Action]) -> None:
         self._key = key
+        self._sealed: dict[Any, str] = {}
         self._actions: dict[bytes, Action] = {}
         for action in actions:
             tag = _tag(action)
@@ -68,6 +72,10 @@ class Tickets:
         `once` is the number of the question whose answer it is: it is good as long as that question is open. With
         `stashed` the ticket carries that number in place of the arguments.
         """
+        known = (bound.action, tuple(bound.args.items()), place.platform, place.id, alone, once, stashed)
+        sealed = self._sealed.get(known)
+        if sealed is not None:
+            return sealed
         flags = (
             (_ALONE if alone is not None else 0)
             | (_STASHED if stashed is not None else 0)
@@ -79,6 +87,9 @@ class Tickets:
         ticket = base64.urlsafe_b64encode(body + self._sign(body, place, alone)).rstrip(b"=").decode()
         if len(ticket) > LONGEST:
             raise TooLong
+        if len(self._sealed) >= REMEMBERED:
+            self._sealed.clear()
+        self._sealed[known] = ticket
         return ticket
 
     def open(self, ticket: str, place: Place, account: str) -> Opened:
