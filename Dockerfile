@@ -11,7 +11,7 @@ COPY pyproject.toml README.md LICENSE ./
 COPY bots bots
 COPY core core
 COPY plugins plugins
-RUN pip install --quiet --no-deps --root-user-action=ignore . && python -m compileall -q /app
+RUN pip install --quiet --no-deps --root-user-action=ignore .
 
 RUN useradd --system --uid 10001 --create-home guyub && install -d -o guyub -g guyub /data
 USER guyub

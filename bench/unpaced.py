@@ -13,7 +13,7 @@ class Unpaced(Pacer):
     """The pacer at work as always, with nothing in its way but the number of deliveries at once."""
 
     def __init__(self, limits: Limits) -> None:
-        super().__init__(Limits(PLENTY, PLENTY, PLENTY, limits.together, answers_count=limits.answers_count))
+        super().__init__(Limits(PLENTY, PLENTY, PLENTY, limits.together))
 
 
 if __name__ == "__main__":

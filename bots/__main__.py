@@ -102,7 +102,8 @@ def make_app(given: Sequence[str]) -> typer.Typer:
 
         raise typer.Exit(init(config, lang, yes=yes))
 
-    @app.command("when", help=words("cli-when"))
+    # what is no option is a time, too: "-5 menit lagi"
+    @app.command("when", help=words("cli-when"), context_settings={"ignore_unknown_options": True})
     def when_it(  # pyright: ignore[reportUnusedFunction]
         text: str = text_argument,
         now: str = now_option,

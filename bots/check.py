@@ -9,25 +9,18 @@ from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TextIO, runtime_checkable
+from typing import TextIO
 
 from bots.build import Closing, Sound, compatible, make_platforms, registry, usable
 from bots.config import MEMORY, Config, Loaded, load
 from bots.show import show_problems
 from bots.words import Words, homes
 from core.engine.registry import Feature
-from core.kit import Place, Text, t
-from core.kit.port import Menu, Platform, Problem
+from core.kit import Text, t
+from core.kit.port import Checked, Menu, Platform, Problem
 
 PATIENCE = 60.0
 """Seconds a platform is given to tell what is wrong."""
-
-
-@runtime_checkable
-class _Checked(Protocol):
-    """A platform that can tell what is wrong with its setup, as Checked of core.kit.port."""
-
-    async def check(self, places: Sequence[Place], menu: Menu) -> Sequence[Problem]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +60,8 @@ async def examine(
     problems = list(loaded.problems)
     if config.community.name or loaded.config:
         problems += _database(config)
+    if config.bots and not config.rooms:
+        problems.append(Problem(f"{config.path.name} [rooms]", t("cli-no-room"), t("cli-no-room-cure"), fatal=False))
     async with AsyncExitStack() as closing:
         served = make_platforms(config) if platforms is None else tuple(platforms)
         for platform in served:
@@ -92,7 +87,7 @@ def _sound(config: Config, platforms: Sequence[Platform] | None) -> Sound:
 
 async def _ask(platform: Platform, config: Config, menu: Menu) -> Sequence[Problem]:
     """A platform's own problems; that it cannot be asked is one, too."""
-    if not isinstance(platform, _Checked):
+    if not isinstance(platform, Checked):
         return []
     places = [place for room in config.rooms for place in room.places if place.platform == platform.name]
     where = f"bots.{platform.name}"

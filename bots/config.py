@@ -254,6 +254,7 @@ class _Parser:
 
     def _rooms(self, bots: Mapping[str, Settings]) -> tuple[RoomConfig, ...]:
         tables = self._table(self._document, ("rooms",))
+        self._reader.rooms = tuple(tables)
         on = {name for name, table in self._table(self._document, ("bots",)).items() if _is_on(table)}
         taken: dict[Place, str] = {}
         rooms: list[RoomConfig] = []

@@ -14,8 +14,9 @@ from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
 from pydantic import BaseModel, SecretStr, ValidationError
 
 from bots.lines import Path
-from bots.report import Report
+from bots.report import Report, nearest
 from core.kit import Settings, t
+from core.kit.plugin import UnknownRoom
 
 S = TypeVar("S", bound=Settings)
 
@@ -69,6 +70,8 @@ class Reader:
     folder: File
     secrets: set[str] = field(default_factory=set[str])
     """Every secret met, never to be shown."""
+    rooms: tuple[str, ...] = ()
+    """The names of the rooms in config; settings may name one of them."""
 
     def read(self, model: type[S], table: Mapping[str, Any], path: Path) -> S | None:
         """The settings in `table`, or None when they are wrong; `path` is where the table is."""
@@ -77,7 +80,7 @@ class Reader:
         data = self._prepare(model, table, path, told)
         try:
             # TOML's types are JSON's, and dates: as JSON a list may be a tuple, but nothing else is guessed.
-            found = model.model_validate_json(json.dumps(data, default=str), strict=True)
+            found = model.model_validate_json(json.dumps(data, default=str), strict=True, context={"rooms": self.rooms})
         except ValidationError as refused:
             for error in refused.errors(include_input=False, include_url=False):
                 at = (*path, *error["loc"])
@@ -183,6 +186,10 @@ class Reader:
         elif error in _LENGTHS:
             key, limit = _LENGTHS[error]
             self.report.add(at, key, name=name, limit=int(context[limit]))
+        elif isinstance(unknown := context.get("error"), UnknownRoom):
+            close = nearest(unknown.name, self.rooms)
+            cure = "config-did-you-mean" if close else ""
+            self.report.add(at, "config-room-unknown", cure=cure, name=unknown.name, close=close)
         elif error in ("enum", "literal_error"):
             self.report.add(at, "config-choice", name=name, known=str(context["expected"]).replace("'", '"'))
         elif kind := _KINDS.get(error.partition("_")[0]) if error.endswith(("_type", "_parsing")) else None:

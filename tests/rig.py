@@ -3,6 +3,7 @@ turned by hand. Tests say what people do, and compare text keys and values with 
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
@@ -35,9 +36,11 @@ from core.kit.port import (
     Pace,
     Press,
     Ref,
+    Rejected,
     Reply,
     Respond,
     Said,
+    Somebody,
     Typing,
     Unanswerable,
     What,
@@ -115,6 +118,8 @@ class Pretend:
             await self.before("send", place)
         if self.trouble:
             raise self.trouble.pop(0)
+        if not message.title and not any(message.lines):
+            raise Rejected("nothing to show")
         if place.kind is Kind.PRIVATE and place.id in self.unreachable:
             raise Gone("person")
         if nonce and Can.HIDDEN in self._can and nonce in self._nonces:
@@ -205,6 +210,19 @@ class Seen:
                     if label in (button.label.key, key.label) and isinstance(button, Button):
                         return key.ticket
         raise AssertionError(f"no button {label!r} in {self.keys}")
+
+    @property
+    def text(self) -> str:
+        """The lines, as one reads them."""
+        return "\n".join(
+            "".join(span.name if isinstance(span, Somebody) else span.text for span in line)
+            for line in self.message.lines
+        )
+
+    @property
+    def persons(self) -> list[Somebody]:
+        """Who is named, in order."""
+        return [span for line in self.message.lines for span in line if isinstance(span, Somebody)]
 
     @property
     def labels(self) -> list[str]:
@@ -306,7 +324,7 @@ class Who:
         before = {key: len(all_) for key, all_ in self.platform.shown.items()}
         event = self.event(place, what, id)
         await self.rig.engine(event, self._respond(event))
-        await self.rig.engine.idle()
+        await self.rig.idle()
         for where in (place, self.private):
             for shown in self.platform.shown.get(where.key, [])[before.get(where.key, 0) :]:
                 if shown.message.reply_to or where == self.private:
@@ -387,7 +405,7 @@ class Rig:
         await rig.restart()
         return rig
 
-    async def restart(self) -> None:
+    async def restart(self, *, idle: bool = True) -> None:
         """Stop the engine as a killed process would, and start another over the same database."""
         if self.engine is not None:
             await self.engine.stop(0)
@@ -403,7 +421,13 @@ class Rig:
             drawer=_Recording,
         )
         await self.engine.start()
-        await self.engine.idle()
+        if idle:
+            await self.idle()
+
+    async def idle(self) -> None:
+        """Wait until nothing is under way; an endless wait is the test's failure."""
+        async with asyncio.timeout(60):
+            await self.engine.idle()
 
     async def close(self) -> None:
         """Stop everything."""
@@ -422,7 +446,7 @@ class Rig:
         while self.alarm.at is not None and self.alarm.at <= target:
             self.now = max(self.now, self.alarm.at.astimezone(JAKARTA))
             await self.engine.tick()
-            await self.engine.idle()
+            await self.idle()
         self.now = target
 
     async def sleep_through(self, by: timedelta) -> None:
@@ -432,7 +456,7 @@ class Rig:
         self.engine = None  # type: ignore[assignment]
         await self.restart()
         await self.engine.tick()
-        await self.engine.idle()
+        await self.idle()
 
     def seen(self, message: Message) -> Seen:
         """What a message said."""

@@ -56,7 +56,7 @@ class DiscordPlatform:
     name = decode.PLATFORM
     can = frozenset({Can.FORMS, Can.HIDDEN, Can.SUGGEST, Can.DELETE_SEEN, Can.WRITE_FIRST})
     # 50 requests a second overall (Discord's global limit), 5 messages in 5 seconds in a channel.
-    limits = Limits(overall=Pace(45, 45), private=Pace(1, 5), group=Pace(1, 5), together=16, answers_count=False)
+    limits = Limits(overall=Pace(45, 45), private=Pace(1, 5), group=Pace(1, 5), together=16)
 
     def __init__(self, settings: DiscordSettings) -> None:
         hush()

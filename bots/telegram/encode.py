@@ -27,6 +27,7 @@ ROW_WIDTH = 36
 GENERAL_TOPIC = "1"
 """The topic every forum has; it must not be named when something is sent there."""
 
+_AT = re.compile(r"@(?=\w)")
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """Control characters, odd line ends, and what turns the direction of everything after it: never shown."""
 
@@ -217,6 +218,9 @@ def _plain(line: Spans) -> str:
 
 
 def _shown(span: Span) -> str:
-    if isinstance(span, Somebody):
-        return " ".join(_UNSEEN.sub("", span.name).split())  # a name has no line breaks, whatever it pretends
-    return _UNSEEN.sub("", span.text)
+    named = isinstance(span, Somebody)
+    text = _UNSEEN.sub("", span.name if named else span.text)
+    if named:
+        text = " ".join(text.split())  # a name has no line breaks, whatever it pretends
+    # Telegram makes a mention of any @name by itself, which would notify whoever is called so.
+    return _AT.sub("@\u2060", text)

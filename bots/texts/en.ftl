@@ -46,8 +46,10 @@ cli-hears-went = hears who leaves
 cli-hears-reached = hears who may be written to in private
 cli-hears-deleted = hears of deleted messages
 cli-hears-moved = hears of places that move
+cli-no-room = There is no room: the bot does not know which group or channel is this community's, so rosters and announcements have no place.
+cli-no-room-cure = Write [rooms.lobby] with the ids of its group and channel; config.example.toml shows how.
 cli-check-fine = Everything is fine.
-cli-check-errors = { $errors } to be mended, { $warnings } to look at.
+cli-check-errors = { $errors } to fix, { $warnings } to look at.
 cli-check-warnings = It can run; { $warnings } to look at.
 cli-check-offline = Telegram and Discord were not asked. Without --offline the tokens and the bot's rights are checked, too.
 cli-check-failed = This platform could not be checked ({ $reason }).
@@ -65,9 +67,9 @@ run-database-cure = Look at the free space on the disk and the rights of that fo
 build-needs = The feature { $name } is off: no platform has { $needs }.
 build-needs-cure = Switch on a platform that has, or write enabled = false for this feature.
 build-cron = The feature { $name } is off: its schedule is wrong ({ $reason }).
-build-cron-cure = Mend the cron line in that feature, such as "30 19 * * sat", or write enabled = false.
+build-cron-cure = Correct the cron line in that feature, such as "30 19 * * sat", or write enabled = false.
 build-broken = The feature { $name } is off because it is broken: { $reason }.
-build-broken-cure = Mend that feature, or write enabled = false. The others go on.
+build-broken-cure = Fix that feature, or write enabled = false. The others go on.
 
 # --- config.toml ---
 config-absent = There is no file { $file }.
@@ -80,13 +82,13 @@ config-not-toml = This line is not valid TOML: { $reason }.
 config-not-toml-cure = Usually a quote or a bracket is missing. Compare it with config.example.toml.
 config-did-you-mean = Did you mean "{ $close }"?
 config-unknown-table = There is no table [{ $name }].
-config-unknown-table-cure = There are: { $known }.
+config-unknown-table-cure = Known tables: { $known }.
 config-unknown-key = "{ $name }" is not known here.
-config-unknown-key-cure = Remove this line. There are: { $known }.
+config-unknown-key-cure = Remove this line, or use one of: { $known }.
 config-unknown-platform = There is no platform "{ $name }".
-config-unknown-platform-cure = There are: { $known }.
+config-unknown-platform-cure = Use one of: { $known }.
 config-unknown-feature = There is no feature "{ $name }".
-config-unknown-feature-cure = Remove this table. There are: { $known }.
+config-unknown-feature-cure = Remove this table, or use one of: { $known }.
 config-missing = "{ $name }" is missing.
 config-missing-cure = Write { $name } = ... in this table; config.example.toml shows how.
 config-empty = "{ $name }" is empty.
@@ -148,12 +150,14 @@ config-room-thread-alone = There is a topic, but its { $name } group is not give
 config-room-thread-alone-cure = Write { $name } = "-100..." in this table, or remove the topic.
 config-room-twice = The place { $id } already belongs to the room { $other }.
 config-room-twice-cure = A place is in one room only: remove one of them.
+config-room-unknown = There is no room "{ $name }".
+config-room-unknown-cure = Make a table [rooms.{ $name }] with its places, or use the name of a room there is.
 config-room-off = The platform { $platform } is off, so this place is left out.
 config-room-off-cure = Switch on [bots.{ $platform }], or leave it so.
 config-feature-off = The plugin { $name } has a table but is not switched on.
 config-feature-off-cure = Write enabled = true in this table to use it.
 config-feature-broken = The feature { $name } is broken and off: { $reason }.
-config-feature-broken-cure = Mend that feature, or write enabled = false. The others go on.
+config-feature-broken-cure = Fix that feature, or write enabled = false. The others go on.
 config-secret-missing = The secret "{ $name }" is missing.
 config-secret-missing-cure = Write { $env } = "NAME_OF_A_VARIABLE" or { $file } = "data/name.token".
 config-secret-twice = The secret is given more than once: { $names }.

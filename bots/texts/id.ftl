@@ -46,6 +46,8 @@ cli-hears-went = tahu siapa yang keluar
 cli-hears-reached = tahu siapa yang bisa dikirimi pesan pribadi
 cli-hears-deleted = tahu pesan bot yang dihapus
 cli-hears-moved = tahu tempat yang pindah
+cli-no-room = Belum ada ruang: bot belum tahu grup atau channel mana milik komunitas ini, jadi belum ada tempat untuk daftar dan pengumuman.
+cli-no-room-cure = Tulis [rooms.lobby] dengan id grup dan channel-nya; contohnya di config.example.toml.
 cli-check-fine = Semua beres.
 cli-check-errors = { $errors } yang harus dibetulkan, { $warnings } yang perlu diperhatikan.
 cli-check-warnings = Bisa dijalankan; { $warnings } hal perlu diperhatikan.
@@ -148,6 +150,8 @@ config-room-thread-alone = Ada topik, tapi grup { $name }-nya belum ditulis.
 config-room-thread-alone-cure = Tulis { $name } = "-100..." di tabel ini, atau hapus topiknya.
 config-room-twice = Tempat { $id } sudah dipakai ruang { $other }.
 config-room-twice-cure = Satu tempat hanya untuk satu ruang: hapus salah satunya.
+config-room-unknown = Tidak ada ruang "{ $name }".
+config-room-unknown-cure = Buat tabel [rooms.{ $name }] dengan tempatnya, atau pakai nama ruang yang sudah ada.
 config-room-off = Platform { $platform } mati, jadi tempat ini dilewati.
 config-room-off-cure = Nyalakan [bots.{ $platform }], atau biarkan begitu.
 config-feature-off = Plugin { $name } punya tabel, tapi belum dinyalakan.

@@ -41,6 +41,8 @@ FIELDS = 5
 _OPEN = select(question).where(question.c.person == bindparam("person"), question.c.place == bindparam("place"))
 _CLOSE = delete(question).where(question.c.person == bindparam("person"), question.c.name == bindparam("name"))
 
+_DROP = delete(question).where(question.c.id == bindparam("id"))
+
 
 class Asked:
     """One person at one place, asked on behalf of one event."""
@@ -249,11 +251,14 @@ class Asked:
     async def answered(self, text: str) -> Bound | Message | None:
         """Take what was written as the answer to the open question; None when there is none."""
         row = await self.db.row(_OPEN, person=self.known.person.id, place=self.place.key)
-        if row is None or row.expires < self._engine.clock():
+        if row is None:
             return None
         action = self._engine.registry.actions.get(row.name)
         if action is None:
             return None
+        if row.expires < self._engine.clock():
+            await self.db.run(_DROP, id=row.id)
+            return await self.draw(t("house-question-over"))
         asked = json.loads(row.asks)
         self.origin = Place.parse(asked["at"])
         bound = decode_args(action, row.args)

@@ -123,14 +123,8 @@ class LookContext:
     def people(self) -> Directory:
         """Persons and accounts."""
         if self._people is None:
-            self._people = Directory(self._db, self._now, self._house.community.admins, self._merge)
+            self._people = Directory(self._db, self._now, self._house.community.admins)
         return self._people
-
-    async def _merge(self, keep: Person, gone: Person) -> None:
-        for feature in self._house.registry.features.values():
-            if feature.plugin.personal:
-                context = type(self)(self._house, feature.plugin.name, self._db, self._room)
-                await feature.plugin.personal.merge(context, keep, gone)
 
 
 class Context(LookContext):
@@ -159,6 +153,7 @@ class Context(LookContext):
         self._unwoken: list[str] = []
         self._emitted: list[object] = []
         self._merged: list[Context] = []
+        self._people = Directory(db, self._now, house.community.admins, self._merge)
 
     @property
     def person(self) -> Person:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
@@ -110,8 +111,8 @@ class Courier:
         self._taken: dict[int, int] = {}
         self._unsure: set[int] = set()  # rows that may have been delivered before: an answer was lost, or a run ended
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._answers = 0
         self._signals: asyncio.Queue[Delivery] = asyncio.Queue()
-        self.delivered = 0
         self.open = False
 
     async def start(self) -> None:
@@ -125,15 +126,16 @@ class Courier:
     async def stop(self, grace: float) -> None:
         """Take nothing more; give what is under way `grace` seconds. What is not delivered stays in the outbox."""
         self.open = False
+        with suppress(TimeoutError):
+            async with asyncio.timeout(grace):
+                # Rows that wait for their turn are kept anyway; answers are not, and a call under way should end.
+                while self._answers or any(pacer.flying for pacer in self._pacers.values()):
+                    self._database.hurry()
+                    await asyncio.sleep(0.01)
         running = [task for task in self._tasks if not task.done()]
-        if running:
-            await asyncio.wait(running, timeout=grace if self._busy() else 0)
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
-
-    def _busy(self) -> bool:
-        return any(not pacer.is_idle for pacer in self._pacers.values())
 
     async def idle(self) -> None:
         """Wait until nothing is under way (rows that wait for a platform to come back count as under way)."""
@@ -159,11 +161,18 @@ class Courier:
 
     def answer(self, place: Place, message: Message, fallback: Place | None = None) -> None:
         """Answer somebody by a message: at once and best effort, ahead of everything but safety."""
-        self._go(self._answer(place, message, fallback))
+        self.soon(self._answer(place, message, fallback))
 
     def soon(self, work: Coroutine[Any, Any, Any]) -> None:
         """Do something that nobody waits for, such as a native answer."""
-        self._go(work)
+        self._answers += 1
+        self._go(self._counted(work))
+
+    async def _counted(self, work: Coroutine[Any, Any, Any]) -> None:
+        try:
+            await work
+        finally:
+            self._answers -= 1
 
     # --- answers -------------------------------------------------------------------------------------------------
 
@@ -219,7 +228,6 @@ class Courier:
         finally:
             self._taken.pop(row.id, None)
             self._unsure.discard(row.id)
-        self.delivered += 1
 
     async def _deliver(self, row: Delivery) -> bool:
         """Deliver once; True when the row is gone."""

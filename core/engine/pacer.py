@@ -171,6 +171,11 @@ class Pacer:
         return len(self._lanes)
 
     @property
+    def flying(self) -> int:
+        """How many deliveries are under way."""
+        return self._flying
+
+    @property
     def is_idle(self) -> bool:
         """Whether nothing waits and nothing is under way."""
         return not self.depth and not self._flying

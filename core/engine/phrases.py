@@ -40,12 +40,19 @@ def _calendar(lang: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, .
     )
 
 
+@lru_cache(64)
+def _dot(lang: str) -> str:
+    """What stands between hours and minutes: a dot in Indonesian, a colon in English."""
+    return "." if "." in _locale(lang).time_formats["short"].pattern else ":"
+
+
 def moment(at: datetime, lang: str, zone: tzinfo, now: datetime) -> str:
     """A time in full, with its zone, and its year unless it is the present one: `Sab 28 Nov 19.30 WIB`."""
     local = at.astimezone(zone)
     short, _, months = _calendar(lang)
+    dot = _dot(lang)
     day = f"{short[local.weekday()]} {local.day} {months[local.month - 1]}{_year(local, zone, now)}"
-    return f"{day} {local.hour:02}.{local.minute:02} {_zone(local)}"
+    return f"{day} {local.hour:02}{dot}{local.minute:02} {_zone(local)}"
 
 
 def day(on: date, lang: str, zone: tzinfo, now: datetime) -> str:

@@ -84,7 +84,7 @@ class Tickets:
         packed = b"" if once is None else _number(once)
         packed += _number(stashed) if stashed is not None else _pack(bound)
         body = _tag(bound.action) + bytes([flags]) + packed
-        ticket = base64.urlsafe_b64encode(body + self._sign(body, place, alone)).rstrip(b"=").decode()
+        ticket = _written(body + self._sign(body, place, alone))
         if len(ticket) > LONGEST:
             raise TooLong
         if len(self._sealed) >= REMEMBERED:
@@ -99,7 +99,7 @@ class Tickets:
         except (ValueError, binascii.Error) as error:
             raise BadTicket from error
         body, mac = raw[:-_MAC], raw[-_MAC:]
-        if len(ticket) > LONGEST or len(body) < _TAG + 1:
+        if len(ticket) > LONGEST or len(body) < _TAG + 1 or _written(raw) != ticket:
             raise BadTicket
         flags = body[_TAG]
         alone = account if flags & _ALONE else None
@@ -120,6 +120,11 @@ class Tickets:
     def _sign(self, body: bytes, place: Place, alone: str | None) -> bytes:
         where = f"{place.platform}:{place.id}|{alone or ''}|".encode()
         return hmac.digest(self._key, where + body, "sha256")[:_MAC]
+
+
+def _written(raw: bytes) -> str:
+    """The one way to write a ticket; a decoder takes others, too."""
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
 
 
 def _tag(action: Action) -> bytes:

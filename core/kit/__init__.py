@@ -5,7 +5,7 @@ from core.kit.card import Button, Card, Link, Tone
 from core.kit.ctx import Ctx, Look, People, Refused
 from core.kit.people import Account, Person, Role
 from core.kit.places import Kind, Place, Room
-from core.kit.plugin import Personal, Plugin, Settings
+from core.kit.plugin import Personal, Plugin, RoomName, Settings
 from core.kit.port import Came, Can, Reached, Said, Urgency, Went
 from core.kit.text import Text, t
 
@@ -35,6 +35,7 @@ __all__ = [
     "Refused",
     "Role",
     "Room",
+    "RoomName",
     "Said",
     "Settings",
     "Suggest",

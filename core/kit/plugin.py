@@ -6,9 +6,9 @@ import inspect
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any, Generic, Literal, TypeAlias, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeAlias, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationInfo
 
 from core.kit.action import Action, DeclarationError, read_signature
 from core.kit.people import Person, Role
@@ -21,6 +21,23 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+
+class UnknownRoom(ValueError):
+    """Settings name a room that config has no table for."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+def _known_room(name: str, info: ValidationInfo) -> str:
+    if name and info.context is not None and name not in info.context["rooms"]:
+        raise UnknownRoom(name)
+    return name
+
+
+RoomName: TypeAlias = Annotated[str, AfterValidator(_known_room)]
+"""In settings: the name of a room, or an empty string; one that config has no table for is a mistake in config."""
 
 S = TypeVar("S", bound=Settings)
 Handler: TypeAlias = Callable[..., Awaitable[Any]]

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, Protocol, TypeAlias, runtime_checkable
 
 from core.kit.action import Param
 from core.kit.people import Account
@@ -352,8 +352,6 @@ class Limits:
     together: int = 64
     group_longer: Pace | None = None
     """A second pace of a group, over a longer time than `group`; both hold."""
-    answers_count: bool = True
-    """Whether answers are messages that count too (they do where the platform has no native answer)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -452,6 +450,7 @@ class Unstartable(Exception):
         self.problem = problem
 
 
+@runtime_checkable
 class Checked(Protocol):
     """A platform that can tell what is wrong with its setup, live."""
 

@@ -22,6 +22,7 @@ from core.kit import (
     Plugin,
     Refused,
     Room,
+    RoomName,
     Settings,
     Suggest,
     Text,
@@ -54,7 +55,7 @@ GAMES = (
 class MabarSettings(Settings):
     """[core.mabar] in config.toml."""
 
-    room: str = Field(default="", description="The room for a mabar planned in private; empty: only in rooms.")
+    room: RoomName = Field(default="", description="The room for a mabar planned in private; empty: only in rooms.")
     slots: int = Field(default=5, ge=2, le=20, description="How many play, for a game that is not listed.")
     remind_before: timedelta = Field(default=timedelta(minutes=30), description="How long before the start to remind.")
     open_after: timedelta = Field(

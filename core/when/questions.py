@@ -63,7 +63,8 @@ def ask_hour(day: date, today: date, part: str, *, moment: bool) -> Text:
 
 def _ask_half(instants: tuple[datetime, ...]) -> Text:
     early, late = sorted(instants, key=lambda instant: instant.hour >= 12)
-    clock = f"{late.hour % 12 or 12}" + (f".{late.minute:02}" if late.minute else "")
+    hour = f"{late.hour % 12 or 12}"
+    clock = t("when-clock", hour=hour, minute=f"{late.minute:02}") if late.minute else hour
     return t("when-ampm", clock=clock, early=_name(early.hour), late=_name(late.hour))
 
 

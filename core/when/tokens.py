@@ -49,7 +49,7 @@ def cut(text: str) -> list[Piece]:
         piece = match.group(kind)
         glued = match.start() == match.start(kind) > 0
         if kind == "mark":
-            if piece == "-" and _between_numbers(text, match):
+            if piece == "-" and (_between_numbers(text, match) or _minus(text, match)):
                 found.append(Piece("mark", piece, glued, comma))
             elif piece in _SILENT_MARKS:
                 comma = comma or piece in ",;"
@@ -77,3 +77,8 @@ def _between_numbers(text: str, match: re.Match[str]) -> bool:
     """Tell a dash that stands between two times ("19.00 - 21.00") from one that joins words."""
     after = text[match.end() :].lstrip()[:1]
     return match.start() < match.start("mark") and after.isdigit() and text[match.end() : match.end() + 1].isspace()
+
+
+def _minus(text: str, match: re.Match[str]) -> bool:
+    """Tell a minus at the very beginning ("-5 menit lagi", which is no time to come) from a dash before a list."""
+    return not text[: match.start("mark")].strip() and text[match.end() : match.end() + 1].isdigit()

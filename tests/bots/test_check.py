@@ -38,8 +38,8 @@ def test_five_mistakes_are_five_problems_each_with_file_key_and_cure(tmp_path: P
         "config.toml:13 [core.mabar] slots",
         "config.toml:15 [core.maber]",
     ):
-        assert f"ERROR  {where}\n" in said
-    assert said.count("ERROR  ") == said.count("    -> ") == 5
+        assert f"Error  {where}\n" in said
+    assert said.count("Error  ") == said.count("    -> ") == 5
     assert 'Did you mean "Asia/Jakarta"?' in said
 
 
@@ -56,7 +56,7 @@ def test_a_good_config_is_fine_and_its_features_are_listed(tmp_path: Path) -> No
 def test_warnings_alone_are_no_failure(tmp_path: Path) -> None:
     out = io.StringIO()
     assert check(write(tmp_path, GOOD + "[plugins.dice]\n"), "en", offline=True, to=out) == 0
-    assert "WARNING  config.toml:10 [plugins.dice]" in out.getvalue()
+    assert "Warning  config.toml:10 [plugins.dice]" in out.getvalue()
 
 
 class Terminal(io.StringIO):
@@ -88,6 +88,12 @@ def test_a_database_that_cannot_be_is_told(tmp_path: Path) -> None:
         out = io.StringIO()
         assert check(write(tmp_path, GOOD.replace(":memory:", database)), "en", offline=True, to=out) == 1, key
         assert "[community] database" in out.getvalue()
+
+
+async def test_a_community_without_a_room_is_told_that_nothing_has_a_place() -> None:
+    without = GOOD[: GOOD.index("[rooms.")]
+    problems, _ = await examine(read(without), offline=True, platforms=[Pretend("telegram")])
+    assert [(one.where, one.what.key, one.fatal) for one in problems] == [("config.toml [rooms]", "cli-no-room", False)]
 
 
 async def test_each_platform_is_asked_about_its_own_places_and_closed() -> None:

@@ -173,6 +173,7 @@ MISTAKES: list[tuple[str, str, str]] = [
     ),
     (HERE + "[plugins.dise]\n", "config.toml:5 [plugins.dise]", "config-unknown-feature"),
     (HERE + "[core.mabar]\nroom = 3\n", "config.toml:6 [core.mabar] room", "config-wrong-type"),
+    (HERE + '[core.mabar]\nroom = "lobby"\n', "config.toml:6 [core.mabar] room", "config-room-unknown"),
     (HERE + '[core.mabar]\nslots = "5"\n', "config.toml:6 [core.mabar] slots", "config-wrong-type"),
     (HERE + "[core.mabar]\nremind_before = 30\n", "config.toml:6 [core.mabar] remind_before", "config-duration"),
     (HERE + '[core.mabar]\nremind_before = ""\n', "config.toml:6 [core.mabar] remind_before", "config-duration"),

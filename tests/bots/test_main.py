@@ -60,6 +60,11 @@ def test_a_question_with_its_candidates(capsys: pytest.CaptureFixture[str]) -> N
     assert outcome["message"]
 
 
+def test_a_text_that_begins_with_a_dash_is_no_option(capsys: pytest.CaptureFixture[str]) -> None:
+    assert when(capsys, "-5 menit lagi")["kind"] == "reject"
+    assert "--nwo" in say(capsys, "when", "besok", "--nwo", NOW, code=2)
+
+
 def test_a_day_alone_is_a_date(capsys: pytest.CaptureFixture[str]) -> None:
     outcome = when(capsys, "jumat")
     assert (outcome["kind"], outcome["candidates"]) == ("clarify", ["2026-11-27"])

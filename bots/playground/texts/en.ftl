@@ -26,7 +26,7 @@ demo-dice-line = /dice 2d6
 demo-remind-title = The reminder
 demo-remind = To keep it short, reminders of this demo come { $seconds } seconds before the game.
 demo-remind-when = in 90 seconds
-demo-end-title = At last, the rosters on both sides
+demo-end-title = Finally, the rosters on both sides
 demo-end = Whoever joins from wherever, the roster is one.
 demo-same = ✔ Exactly the same on Telegram and Discord.
 

@@ -10,7 +10,7 @@ telegram-check-name-cure = Use 1 to 32 of the characters a-z, 0-9 and _ in the c
 telegram-check-privacy = A feature wants to hear what is said in groups, but the bot's privacy mode hides it.
 telegram-check-privacy-cure = Tell @BotFather /setprivacy for @{ $bot }, choose Disable, then take the bot out of the group and add it again; or make it an administrator there.
 
-telegram-check-webhook = Telegram sends this bot's updates to a webhook, though the config says they are asked for.
+telegram-check-webhook = Telegram sends this bot's updates to a webhook, though by the config the bot asks for them itself (long polling).
 telegram-check-webhook-cure = Make sure that no other program uses this bot; at the start the webhook is taken off, and nothing is lost.
 
 telegram-check-chat = The bot cannot see the chat { $chat }.
@@ -20,7 +20,7 @@ telegram-check-id = { $chat } is not the id of a chat.
 telegram-check-id-cure = Put the chat's number (such as -1001234567890) or its @name in [rooms].
 
 telegram-check-moved = The group { $chat } has become a supergroup with a new id.
-telegram-check-moved-cure = Replace { $chat } by { $to } in [rooms].
+telegram-check-moved-cure = Replace { $chat } with { $to } in [rooms].
 
 telegram-check-member = The bot is not in the group { $chat }.
 telegram-check-member-cure = Add the bot to that group.

@@ -10,7 +10,7 @@ telegram-check-name-cure = Pakai 1 sampai 32 karakter a-z, 0-9, dan _ untuk nama
 telegram-check-privacy = Ada fitur yang perlu mendengar obrolan grup, tapi mode privasi bot menutupinya.
 telegram-check-privacy-cure = Kirim /setprivacy ke @BotFather untuk @{ $bot }, pilih Disable, lalu keluarkan bot dari grup dan masukkan lagi; atau jadikan bot admin di sana.
 
-telegram-check-webhook = Telegram mengirim update bot ini ke webhook, padahal di config diambil sendiri.
+telegram-check-webhook = Telegram mengirim update bot ini ke webhook, padahal menurut config bot mengambilnya sendiri (long polling).
 telegram-check-webhook-cure = Pastikan tidak ada program lain yang memakai bot ini; saat mulai, webhook-nya dilepas dan tidak ada yang hilang.
 
 telegram-check-chat = Bot tidak bisa melihat chat { $chat }.

@@ -19,6 +19,7 @@ house-incident = Sorry, something went wrong on my side. Nothing has changed. Tr
 house-unkept = Sorry, I can't store anything right now. Nothing was lost or changed; please try again in a moment.
 house-private-only = This is personal, so I answer in a private chat. Open a chat with me, press Start, then send the command there.
 
+house-question-over = That question was closed, as it stayed unanswered for a while. Nothing has changed; type the command again if you still want to.
 house-ask-footer = Type /cancel to stop.
 house-as-is = { $it }
 house-open-form = Fill in

@@ -19,6 +19,7 @@ house-incident = Maaf, ada yang salah di sisiku. Nggak ada yang berubah. Coba la
 house-unkept = Maaf, aku lagi nggak bisa menyimpan apa pun. Nggak ada yang hilang atau berubah; coba lagi sebentar lagi, ya.
 house-private-only = Ini urusan pribadi, jadi kubalas di chat pribadi. Buka chat denganku, tekan Start, lalu kirim perintahnya di sana, ya.
 
+house-question-over = Pertanyaan tadi sudah ditutup karena lama nggak terjawab. Nggak ada yang berubah; ketik perintahnya lagi kalau masih mau, ya.
 house-ask-footer = Ketik /batal kalau nggak jadi.
 house-as-is = { $it }
 house-open-form = Isi

@@ -1,4 +1,4 @@
-mabar-planned = Nice! { $game } for { $slots }, { $when }. The roster is up, and you're on it as the host.
+mabar-planned = Nice! { $game } for { $slots } players, { $when }. The roster is up, and you're on it as the host.
 mabar-no-room = I can't put up a roster here. Please write /mabar in the community's group. Nothing is lost.
 mabar-past = { $when } is already over. When do you want to play?
 mabar-too-far = { $when } is very far away; a year from now at most. When do you want to play?
@@ -51,8 +51,8 @@ action-mabar-plan =
     .game-ask = What do you want to play?
     .game-name = game
     .when = When, for example tomorrow 8 pm
-    .when-ask = When? Write it as you would say it, for example "tomorrow 8 pm" or "saturday 19.30".
-    .when-hint = saturday 19.30
+    .when-ask = When? Write it as you would say it, for example "tomorrow 8 pm" or "saturday 19:30".
+    .when-hint = saturday 19:30
     .when-name = when
     .slots = How many players
     .slots-ask = How many players?

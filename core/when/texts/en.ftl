@@ -62,3 +62,6 @@ when-empty = The time is still empty. Write for example "tomorrow at 8pm".
 when-too-long = That is too long for a time ({ $most } characters at most). Write for example "tomorrow at 8pm".
 when-not-a-time = I couldn't read a time in that. Write for example "tomorrow at 8pm" or "in 30 minutes".
 when-unknown-part = I don't know "{ $piece }" as part of a time. Write for example "tomorrow at 8pm".
+
+# A time on the clock, as part of a question.
+when-clock = { $hour }:{ $minute }

@@ -62,3 +62,6 @@ when-empty = Waktunya masih kosong. Tulis misalnya "besok jam 8 malam".
 when-too-long = Itu kepanjangan untuk sebuah waktu (paling banyak { $most } karakter). Tulis misalnya "besok jam 8 malam".
 when-not-a-time = Waktunya belum terbaca. Tulis misalnya "besok jam 8 malam" atau "30 menit lagi".
 when-unknown-part = Bagian "{ $piece }" belum kupahami sebagai waktu. Tulis misalnya "besok jam 8 malam".
+
+# A time on the clock, as part of a question.
+when-clock = { $hour }.{ $minute }

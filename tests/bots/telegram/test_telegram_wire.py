@@ -259,7 +259,7 @@ async def test_a_message_is_sent_and_edited_in_full(house: House):
     ref = await platform.send(place, message)
     shown = house.tg.world.chats[chat].messages[int(ref.id)].json
     assert ref.place == place
-    assert shown["text"] == "🎮 Mabar Sab 20.00 WIB\n👑 Sari 🌸\n<b>@everyone</b> _x_"
+    assert shown["text"] == "🎮 Mabar Sab 20.00 WIB\n👑 Sari 🌸\n<b>@\u2060everyone</b> _x_"
     assert [entity["type"] for entity in shown["entities"]][:3] == ["bold", "date_time", "text_mention"]
     assert shown["message_thread_id"] == topic
     assert shown["reply_to_message"]["message_id"] == asked["message_id"]

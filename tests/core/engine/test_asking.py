@@ -61,6 +61,16 @@ async def test_a_question_on_the_other(rig: Rig, lab: Lab) -> None:
     assert lab.ran == [("jot", "halo")], "the question is answered"
 
 
+async def test_the_next_question_still_replies_to_who_is_asked(rig: Rig, lab: Lab) -> None:
+    sari = rig.person("Sari", on="telegram")
+    await sari.says("/borang n | 3", "lobby")
+    await sari.does(Press(sari.last.ticket("house-yes")), "lobby")
+    assert sari.last.value("it") == "Warna"
+    assert sari.last.message.reply_to == "m1", "so that only they are shown a box to reply in"
+    await sari.does(Press(sari.last.ticket("Merah")), "lobby")
+    assert sari.last.message.reply_to == "m1"
+
+
 async def test_another_person_does_not_answer_the_question(rig: Rig, lab: Lab) -> None:
     sari, tono = rig.person("Sari", on="telegram"), rig.person("Tono", on="telegram")
     await sari.says("/catat", "lobby")
@@ -179,7 +189,9 @@ async def test_a_question_waits_for_ten_minutes(rig: Rig, lab: Lab) -> None:
     assert sari.last.key == "house-outdated"
     count = len(sari.answers)
     await answers(sari, "ya")
-    assert len(sari.answers) == count
+    assert [seen.key for seen in sari.answers[count:]] == ["house-question-over"]
+    await answers(sari, "ya")
+    assert len(sari.answers) == count + 1, "it is said once"
     assert len(lab.ran) == 1
 
 

@@ -22,9 +22,7 @@ async def pay(ctx: Ctx[Settings], id: int, note: str = "") -> None: ...
 
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
-MOMENTS = st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)).map(  # noqa: DTZ001
-    lambda at: at.replace(microsecond=0)
-)
+MOMENTS = st.integers(0, 2**32).map(lambda seconds: datetime.fromtimestamp(seconds, UTC))
 PLAIN = (
     WORDS
     | st.integers(-(2**53), 2**53)
@@ -42,9 +40,7 @@ def texts_of(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Text]:
     return st.builds(Text, WORDS, st.dictionaries(WORDS, values, max_size=4))
 
 
-TEXTS = st.recursive(
-    texts_of(PLAIN), lambda inner: texts_of(PLAIN | inner | st.lists(inner, max_size=3)), max_leaves=6
-)
+TEXTS = st.recursive(texts_of(PLAIN), lambda inner: texts_of(PLAIN | inner | st.lists(inner, max_size=3)), max_leaves=6)
 BUTTONS = st.builds(
     Button, TEXTS, st.builds(pay.bind, st.integers(0, 2**50), note=WORDS), st.sampled_from(Tone)
 ) | st.builds(Link, TEXTS, st.just("https://example.org"))

@@ -128,7 +128,7 @@ def test_a_moment_stands_between_words(texts: Texts) -> None:
         Moment(START, "Sab 28 Nov 19.30 WIB"),
         Words("."),
     )
-    assert texts.plain(said, "en", WIB) == "Done! MLBB starts Sat 28 Nov 19.30 WIB."
+    assert texts.plain(said, "en", WIB) == "Done! MLBB starts Sat 28 Nov 19:30 WIB."
 
 
 @pytest.mark.parametrize(
@@ -153,9 +153,9 @@ def test_a_moment_is_told_in_the_zone(texts: Texts, zone: Any, words: str) -> No
 def test_the_year_is_told_only_when_it_is_another_one_there(texts: Texts) -> None:
     new_year = datetime(2026, 12, 31, 17, 30, tzinfo=UTC)
     assert shown(texts, new_year, "id") == "Jum 1 Jan 2027 00.30 WIB"
-    assert shown(texts, new_year, "en", UTC) == "Thu 31 Dec 17.30 UTC"
+    assert shown(texts, new_year, "en", UTC) == "Thu 31 Dec 17:30 UTC"
     later = texts.plain(t("mabar-show", x=new_year), "en", WIB, now=datetime(2026, 12, 31, 17, 1, tzinfo=UTC))
-    assert later == "[Fri 1 Jan 00.30 WIB]"
+    assert later == "[Fri 1 Jan 00:30 WIB]"
 
 
 def test_a_naive_time_is_the_wall_clock_of_the_zone(texts: Texts) -> None:

@@ -1,4 +1,4 @@
-"""Tickets: whatever is bound comes back as it was, in 64 bytes, and nothing that was changed or carried elsewhere opens."""
+"""Tickets: what is bound comes back as it was, in 64 bytes; nothing that was changed or carried elsewhere opens."""
 
 from __future__ import annotations
 
@@ -65,9 +65,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "size": st.sampled_from(Size),
     "tone": st.sampled_from(Tone),
     "pick": st.sampled_from(["a", "b", "c"]),
-    "when": st.datetimes(
-        datetime(1970, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)  # noqa: DTZ001
-    ).map(lambda at: at.replace(microsecond=0)),
+    "when": st.integers(0, 2**32).map(lambda seconds: datetime.fromtimestamp(seconds, UTC)),
     "span": st.integers(-(10**8), 10**8).map(lambda seconds: timedelta(seconds=seconds)),
     "who": st.integers(1, 2**60).map(Person),
     "room": st.sampled_from(["lobby", "ruang-mabar", "x"]).map(Room),

@@ -10,8 +10,25 @@ from typing import Annotated, Any
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from core.engine.tables import kept
-from core.kit import ASK, Between, Button, Card, Ctx, Length, Look, Person, Personal, Plugin, Refused, Role, Room
-from core.kit import Said, Settings, Text, t
+from core.kit import (
+    ASK,
+    Between,
+    Button,
+    Card,
+    Ctx,
+    Length,
+    Look,
+    Person,
+    Personal,
+    Plugin,
+    Refused,
+    Role,
+    Room,
+    Said,
+    Settings,
+    Text,
+    t,
+)
 from core.kit.sql import Db, select
 
 HOME = "tests.core.engine.lab"
@@ -63,7 +80,7 @@ class Lab:
     rows: list[Any] = field(default_factory=list)
     seen: list[Any] = field(default_factory=list)
 
-    def __post_init__(self) -> None:  # noqa: C901 (one feature, declared in one place)
+    def __post_init__(self) -> None:
         lab = self
         plugin = self.plugin = Plugin("lab", Settings, home=HOME)
 
@@ -176,9 +193,7 @@ class Lab:
         # --- time ---
 
         @plugin.command("bangun")
-        async def wake(
-            ctx: Ctx[Settings], minutes: int, key: str = "", within: int = -1, word: str = "x"
-        ) -> None:
+        async def wake(ctx: Ctx[Settings], minutes: int, key: str = "", within: int = -1, word: str = "x") -> None:
             late = timedelta(minutes=within) if within >= 0 else None
             ctx.wake(ctx.now + timedelta(minutes=minutes), ring.bind(word), key=key, within=late)
 
@@ -228,6 +243,7 @@ class Lab:
 
             @plugin.on(Said)
             async def hear(ctx: Ctx[Settings], said: Said) -> None:
+                await count(ctx.db, "heard")
                 lab.ran.append(("heard", ctx.person.name))
                 if said.text == "break":
                     raise RuntimeError(said.text)
