@@ -16,7 +16,7 @@ from bots.discord.callback import Callbacks
 from bots.discord.settings import DiscordSettings
 from bots.discord.sync import NotRegistered, Registrar
 from core.kit.places import Kind
-from core.kit.port import App, Came, Deleted, Event, Menu, Said, Unkept, Went
+from core.kit.port import App, Came, Deleted, Event, Menu, Reacted, Said, Unkept, Went
 
 log = structlog.get_logger(__name__)
 
@@ -114,6 +114,11 @@ class Client(discord.Client):
         if guild is not None and self._ours(guild.id):
             await self._offer(decode.went(guild, payload.user, discord.utils.utcnow()))
 
+    async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
+        """Somebody put an emoji to a message (only with a feature that listens)."""
+        if self._ours(payload.guild_id) and (event := decode.reacted(payload, discord.utils.utcnow())) is not None:
+            await self._offer(event)
+
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         """A message is gone."""
         await self._gone(payload.guild_id, payload.channel_id, (payload.message_id,))
@@ -198,6 +203,7 @@ def intents_for(settings: DiscordSettings, menu: Menu) -> discord.Intents:
     listens = Said in menu.hears
     intents.guild_messages = listens or Deleted in menu.hears
     intents.dm_messages = listens
+    intents.guild_reactions = Reacted in menu.hears
     intents.message_content = listens and settings.message_content
     intents.members = settings.members and bool({Came, Went} & menu.hears)
     return intents

@@ -10,7 +10,7 @@ import discord
 
 from core.kit.people import Account
 from core.kit.places import Kind, Place
-from core.kit.port import Came, Command, Deleted, Event, Filled, Press, Said, Typing, Went, What
+from core.kit.port import Came, Command, Deleted, Event, Filled, Press, Reacted, Said, Typing, Went, What
 
 PLATFORM = "discord"
 _ADMIN = discord.Permissions(administrator=True, manage_guild=True).value
@@ -137,6 +137,21 @@ def went(guild: discord.Guild, user: discord.User | discord.Member, at: datetime
         what=Went(),
         at=at,
         account=account(user),
+    )
+
+
+def reacted(payload: discord.RawReactionActionEvent, at: datetime) -> Event | None:
+    """Somebody of a server put an emoji to a message; None for bots, and in private, where Discord does not say who."""
+    if payload.member is None or payload.member.bot:
+        return None
+    emoji = payload.emoji.name
+    return Event(
+        id=f"reacted:{payload.message_id}:{payload.user_id}:{payload.emoji.id or emoji}",
+        place=Place(PLATFORM, str(payload.channel_id)),
+        what=Reacted(str(payload.message_id), emoji),
+        at=at,
+        account=account(payload.member),
+        message=str(payload.message_id),
     )
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from core.kit.people import Account
 from core.kit.places import Kind, Place
-from core.kit.port import Came, Command, Event, Moved, Press, Reached, Said, Went, What
+from core.kit.port import Came, Command, Event, Moved, Press, Reached, Reacted, Requested, Said, Went, What
 
 PLATFORM = "telegram"
 
@@ -40,6 +40,10 @@ def allowed_updates(hears: frozenset[type]) -> list[str]:
     wanted = ["message", "callback_query", "my_chat_member"]
     if Came in hears or Went in hears:
         wanted.append("chat_member")
+    if Requested in hears:
+        wanted.append("chat_join_request")
+    if Reacted in hears:
+        wanted.append("message_reaction")
     return wanted
 
 
@@ -63,6 +67,10 @@ class Decoder:
             return tuple(self._member(update["update_id"], change))
         if change := update.get("my_chat_member"):
             return tuple(self._reached(update["update_id"], change))
+        if asked := update.get("chat_join_request"):
+            return tuple(self._requested(update["update_id"], asked))
+        if change := update.get("message_reaction"):
+            return tuple(self._reacted(update["update_id"], change))
         return ()
 
     # --- messages ----------------------------------------------------------------------------------------------------
@@ -159,6 +167,27 @@ class Decoder:
     def _reached(self, id_: int, change: Mapping[str, Any]) -> Iterator[Event]:
         if change["chat"]["type"] == "private":
             yield _event(id_, change, Reached(_present(change["new_chat_member"])), _account(change["from"]))
+
+    def _requested(self, id_: int, asked: Mapping[str, Any]) -> Iterator[Event]:
+        if Requested in self._hears:
+            private = Place(PLATFORM, str(asked["user_chat_id"]), "", Kind.PRIVATE)
+            link = asked.get("invite_link", {}).get("name", "")
+            yield _event(id_, asked, Requested(private, link), _account(asked["from"]))
+
+    def _reacted(self, id_: int, change: Mapping[str, Any]) -> Iterator[Event]:
+        """An event for each emoji that came; one who reacts as a chat is nobody we know, one taken away is no news."""
+        user = change.get("user")
+        if Reacted not in self._hears or user is None or user["is_bot"]:
+            return
+        before = {_emoji(one) for one in change["old_reaction"]}
+        came = [emoji for one in change["new_reaction"] if (emoji := _emoji(one)) not in before]
+        for number, emoji in enumerate(came):
+            event_id = f"{id_}:{number}" if number else str(id_)
+            yield _event(event_id, change, Reacted(str(change["message_id"]), emoji), _account(user))
+
+
+def _emoji(reaction: Mapping[str, Any]) -> str:
+    return reaction.get("emoji") or reaction.get("custom_emoji_id") or reaction["type"]
 
 
 def _event(id_: int | str, told: Mapping[str, Any], what: What, account: Account | None) -> Event:

@@ -6,7 +6,7 @@ from core.kit.ctx import Ctx, Look, People, Refused
 from core.kit.people import Account, Person, Role
 from core.kit.places import Kind, Place, Room
 from core.kit.plugin import Personal, Plugin, RoomName, Settings
-from core.kit.port import Came, Can, Reached, Said, Urgency, Went
+from core.kit.port import Came, Can, Reached, Reacted, Requested, Said, Urgency, Went
 from core.kit.text import Text, t
 
 __all__ = [
@@ -32,7 +32,9 @@ __all__ = [
     "Place",
     "Plugin",
     "Reached",
+    "Reacted",
     "Refused",
+    "Requested",
     "Role",
     "Room",
     "RoomName",

@@ -219,6 +219,25 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
+class Reacted:
+    """Somebody put an emoji to a message (a platform's own emoji by its name)."""
+
+    message: str
+    emoji: str
+
+
+@dataclass(frozen=True, slots=True)
+class Requested:
+    """Somebody asks to be let into the place, through the invitation called `link` (empty: by its address).
+
+    `private` is where they may be written to, for a few minutes, even though they never wrote to the bot.
+    """
+
+    private: Place
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Moved:
     """The place has a new id on its platform."""
 
@@ -232,7 +251,9 @@ class Deleted:
     message: str
 
 
-What: TypeAlias = Command | Press | Filled | Said | Typing | Came | Went | Reached | Moved | Deleted
+What: TypeAlias = (
+    Command | Press | Filled | Said | Typing | Came | Went | Reached | Reacted | Requested | Moved | Deleted
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pytest
 from bots.telegram.decode import Decoder, Me, allowed_updates
 from core.kit.people import Account
 from core.kit.places import Kind, Place
-from core.kit.port import Came, Command, Event, Moved, Press, Reached, Said, Went
+from core.kit.port import Came, Command, Event, Moved, Press, Reached, Reacted, Requested, Said, Went
 
 ME = Me(900, "GuyubBot")
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -230,3 +230,38 @@ def test_a_group_that_moves_is_told_once():
 def test_what_is_asked_for():
     assert allowed_updates(frozenset()) == ["message", "callback_query", "my_chat_member"]
     assert "chat_member" in allowed_updates(frozenset({Went}))
+
+
+def test_reactions_and_requests_are_asked_for_where_somebody_listens():
+    assert allowed_updates(frozenset({Requested, Reacted}))[3:] == ["chat_join_request", "message_reaction"]
+
+
+def test_each_new_emoji_is_an_event():
+    change = {
+        "chat": {"id": -100, "type": "supergroup", "title": "Guyub"},
+        "message_id": 5,
+        "date": 1_795_500_000,
+        "user": {"id": 7, "is_bot": False, "first_name": "Sari"},
+        "old_reaction": [{"type": "emoji", "emoji": "❤"}],
+        "new_reaction": [{"type": "emoji", "emoji": "❤"}, {"type": "emoji", "emoji": "👍"}, {"type": "paid"}],
+    }
+    update = {"update_id": 9, "message_reaction": change}
+    now = datetime(2026, 11, 24, tzinfo=UTC)
+    events = Decoder(Me(1, "GuyubBot"), frozenset({Reacted})).events(update, now)
+    assert [event.what for event in events] == [Reacted("5", "👍"), Reacted("5", "paid")]
+    assert len({event.id for event in events}) == 2
+    assert Decoder(Me(1, "GuyubBot"), frozenset()).events(update, now) == ()
+
+
+def test_who_asks_to_be_let_in_can_be_written_to():
+    asked = {
+        "chat": {"id": -100, "type": "supergroup", "title": "Guyub"},
+        "from": {"id": 7, "is_bot": False, "first_name": "Sari"},
+        "user_chat_id": 7,
+        "date": 1_795_500_000,
+        "invite_link": {"name": "lamaran 3"},
+    }
+    decoder = Decoder(Me(1, "GuyubBot"), frozenset({Requested}))
+    (event,) = decoder.events({"update_id": 9, "chat_join_request": asked}, datetime(2026, 11, 24, tzinfo=UTC))
+    assert event.what == Requested(Place("telegram", "7", "", Kind.PRIVATE), "lamaran 3")
+    assert event.account is not None and event.account.id == "7"
