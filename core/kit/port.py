@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, Protocol, TypeAlias, runtime_checkable
 
 from core.kit.action import Param
 from core.kit.people import Account
@@ -431,6 +431,19 @@ class Platform(Protocol):
 
     async def edit(self, ref: Ref, message: Message) -> None:
         """Change a message; one that is unchanged already counts as done."""
+        ...
+
+
+@runtime_checkable
+class Doorstep(Protocol):
+    """A platform with an address that opens a private chat with the bot, for whoever has not written to it yet."""
+
+    def doorstep(self, payload: str) -> str | None:
+        """The https address of that chat, where the person then calls `start` with this payload.
+
+        `payload` has up to 64 of A-Z, a-z, 0-9, _ and -; one that does not is left out. None while the address is not
+        known yet.
+        """
         ...
 
 
