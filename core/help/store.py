@@ -79,10 +79,9 @@ class Checks:
         return {row.service: Check(row.at, row.person) for row in await self._db.rows(select(confirmed))}
 
     async def add(self, service: str, person: Person, now: datetime) -> None:
-        """Somebody checked a service; the admins need not be asked about it any more."""
+        """Somebody checked a service."""
         await self._db.run(delete(confirmed).where(confirmed.c.service == service))
         await self._db.run(insert(confirmed).values(service=service, person=person.id, at=now))
-        await self._db.run(delete(reminded).where(reminded.c.subject == service))
 
     async def unasked(self, subjects: Sequence[str], since: datetime) -> set[str]:
         """Those of the subjects that the admins were not asked about since then."""

@@ -311,7 +311,19 @@ async def test_nobody_is_called_for_themselves_nor_counted_when_unreachable() ->
     await sari.calls("bantuan")
     await sari.presses("help-self")
     assert "help-nobody" in sari.last.keys, "who never opened a chat with the bot cannot be called"
-    await rig.close()
+
+
+async def test_who_blocked_the_bot_is_not_on_call() -> None:
+    rig = await house(on_call=("telegram:101",))
+    sari, wati = rig.person("Sari", on="discord"), rig.person("Wati", on="telegram")
+    await wati.says("/start")
+    await wati.does(Reached(open=False))
+    await sari.calls("bantuan")
+    await sari.presses("help-self")
+    assert "help-nobody" in sari.last.keys
+    await wati.does(Reached(open=True))
+    await sari.presses_ticket(sari.answers[-2].ticket("help-self"))
+    assert "help-call-yes" in _labels(sari.last)
 
 
 # --- keeping the numbers right ---
