@@ -302,7 +302,7 @@ async def test_hours_that_end_between_the_question_and_the_yes_are_told() -> Non
 
 
 async def test_nobody_is_called_for_themselves_nor_counted_when_unreachable() -> None:
-    rig, wati, _ = await on_call()
+    _, wati, _ = await on_call()
     await wati.calls("bantuan")
     await wati.presses("help-self")
     assert "help-nobody" in wati.last.keys
