@@ -109,6 +109,11 @@ class Pretend:
     def limits(self) -> Limits:
         return Limits(QUICK, QUICK, QUICK)
 
+    def doorstep(self, payload: str) -> str | None:
+        if Can.WRITE_FIRST in self._can:
+            return None
+        return f"https://{self._name}.example/bot" + (f"?start={payload}" if payload else "")
+
     async def run(self, app: App, menu: Menu) -> None:
         raise NotImplementedError("a pretend platform is driven by the test")
 
@@ -223,6 +228,11 @@ class Seen:
     def persons(self) -> list[Somebody]:
         """Who is named, in order."""
         return [span for line in self.message.lines for span in line if isinstance(span, Somebody)]
+
+    @property
+    def links(self) -> list[str]:
+        """The addresses that its buttons open."""
+        return [key.url for row in self.message.rows for key in row if key.url]
 
     @property
     def labels(self) -> list[str]:

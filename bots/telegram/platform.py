@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Sequence
 from time import monotonic
 from typing import Any
@@ -30,6 +31,8 @@ LIMITS = Limits(overall=Pace(29.5, 15), private=Pace(1.0, 3), group=Pace(1.0, 3)
 https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
 """
 
+_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
 DRAIN_SECONDS = 3.0
 SAME_FLOOD_SECONDS = 1.0
 
@@ -37,7 +40,7 @@ _log = structlog.stdlib.get_logger("bots.telegram")
 
 
 class TelegramPlatform:
-    """Telegram's edge (implements Platform and Checked of core.kit.port).
+    """Telegram's edge (implements Platform, Checked and Doorstep of core.kit.port).
 
     `run` may be cancelled and started again; `send` and `edit` work before, during and after it, until `close`.
     """
@@ -47,6 +50,7 @@ class TelegramPlatform:
         self._settings = settings
         self._api = TelegramApi(settings.base_url, settings.token.get_secret_value())
         self._flooded: tuple[Place, float] | None = None
+        self._username = ""
 
     @property
     def name(self) -> str:
@@ -66,6 +70,7 @@ class TelegramPlatform:
     async def run(self, app: App, menu: Menu) -> None:
         """Offer events to `app` until cancelled; then finish and confirm what is in hand."""
         me = await self._who_am_i()
+        self._username = me["username"]
         decoder = Decoder(Me(me["id"], me["username"]), menu.hears)
         intake = Intake(app, decoder, self._api.call)
         allowed = allowed_updates(menu.hears)
@@ -110,6 +115,13 @@ class TelegramPlatform:
         except (ApiError, NoAnswer) as error:
             if not (isinstance(error, ApiError) and is_unchanged(error.code, error.description)):
                 raise self._undelivered(ref.place, error) from error
+
+    def doorstep(self, payload: str) -> str | None:
+        """The address of the bot's chat (https://core.telegram.org/bots/features#deep-linking); None before `run`."""
+        if not self._username:
+            return None
+        chat = f"https://t.me/{self._username}"
+        return f"{chat}?start={payload}" if _PAYLOAD.fullmatch(payload) else chat
 
     async def check(self, places: Sequence[Place], menu: Menu) -> Sequence[Problem]:
         """Look at the token, the bot's settings and its rights in these places; every problem with its cure."""

@@ -12,14 +12,15 @@ from sqlalchemy.dialects.sqlite import insert as insert_once
 from core.engine.asking import Asked
 from core.engine.context import Left
 from core.engine.db import Instead
+from core.engine.house import START
 from core.engine.incident import incident
 from core.engine.people import Known
 from core.engine.sqlite import is_of_disk
 from core.engine.suggest import suggestions
 from core.engine.tables import inbox
 from core.engine.tickets import BadTicket
-from core.kit.action import Bound, Type
-from core.kit.card import Card
+from core.kit.action import Action, Bound, Type
+from core.kit.card import Card, Link
 from core.kit.ctx import Refused
 from core.kit.people import Account
 from core.kit.places import Kind, Place
@@ -28,6 +29,7 @@ from core.kit.port import (
     Command,
     Deleted,
     Done,
+    Doorstep,
     Event,
     Filled,
     Form,
@@ -218,13 +220,26 @@ class FrontDoor:
                 return Outcome(await desk.draw(t("house-unknown-command")), left=left)
             return Outcome(left=left)
         action, rest = found
+        if action.name == START and desk.event.place.kind is Kind.PRIVATE:
+            begun = self._engine.registry.startable(rest)
+            action, rest = (begun, "") if begun else (action, rest)
         if action.private and not desk.hidden:
             if not desk.known.reachable:
-                return Outcome(await desk.draw(t("house-private-only")), left=left)
+                return Outcome(await desk.draw(self._doorway(desk.event, action)), left=left)
             desk = desk.in_private()
         raw: Mapping[str, Any]
         raw = what.args if what.args is not None else await desk.split(action, rest)
         return await self._settle(desk, await desk.fill(Bound(action), raw), left)
+
+    def _doorway(self, event: Event, action: Action) -> Text | Card:
+        """The way to a private chat; says nothing of what is to be done there."""
+        said = t("house-private-only")
+        platform = self._engine.platforms[event.platform]
+        payload = action.command.replace(" ", "-")
+        if not isinstance(platform, Doorstep):
+            return said
+        url = platform.doorstep(payload if self._engine.registry.startable(payload) else "")
+        return said if url is None else Card(lines=[said], rows=[[Link(t("house-open-chat"), url)]])
 
     async def _press(self, desk: Asked, what: Press, left: Left) -> Outcome:
         try:

@@ -115,6 +115,11 @@ class LookContext:
         return (self._room.zone if self._room else None) or self._house.community.zone
 
     @property
+    def home_zone(self) -> ZoneInfo:
+        """The zone of the community."""
+        return self._house.community.zone
+
+    @property
     def now(self) -> datetime:
         """The present time in the zone; the same throughout the handler."""
         return self._now.astimezone(self.zone)

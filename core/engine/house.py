@@ -8,6 +8,9 @@ from core.engine.tables import question
 from core.kit import Ctx, Length, Plugin, Settings, Text, t
 from core.kit.sql import delete
 
+START = "house.start"
+"""The action that opens a private chat; with a payload that names a command, that command runs instead."""
+
 
 class HouseSettings(Settings):
     """Nothing to set."""

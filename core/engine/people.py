@@ -132,6 +132,15 @@ class Directory:
         )
         return Person(row.person, row.name) if row else None
 
+    async def admins(self) -> Sequence[Person]:
+        """Whom config names as admins, as far as they are known; somebody with several accounts once."""
+        found = [await self.by_account(platform, id_) for platform, id_ in sorted(self._admins)]
+        return list(dict.fromkeys(one for one in found if one is not None))
+
+    async def reachable(self, person: Person) -> bool:
+        """Whether some account of the person may be written to in private."""
+        return bool(await self.private_places(person.id))
+
     async def role(self, person: Person) -> Role:
         """The highest role the person holds, from the database and from config."""
         held = Role(await self._db.value(select(_role).where(_person_id == person.id)) or 0)

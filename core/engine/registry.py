@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from core.engine.naming import LANGS, Naming, label
 from core.engine.texts import Texts
-from core.kit.action import Action, Param, Type
+from core.kit.action import Action, Bound, Param, Type
 from core.kit.places import Place
 from core.kit.plugin import Listener, Plugin, Recurring, Settings
 from core.kit.port import Command, Filled, Menu, MenuGroup, MenuItem, Press, Typing, What
@@ -81,6 +81,14 @@ class Registry:
             for value in choice_values(chosen)
             for lang in LANGS
         }
+
+    def startable(self, payload: str) -> Action | None:
+        """The command that `/start <payload>` stands for (a group's and its own word joined by a dash), if one does.
+
+        Only what the menus list, and what needs nothing to be asked, may be begun by following an address.
+        """
+        action = self.naming.commands.get(payload.lower().replace("-", " "))
+        return action if action and action.listed and not Bound(action).missing() else None
 
     def menu(self) -> Menu:
         """Everything a platform needs to show the commands, and to know what to listen for."""

@@ -45,6 +45,18 @@ class People(Protocol):
         """All accounts of a person."""
         ...
 
+    async def by_account(self, platform: str, id: str) -> Person | None:
+        """The person of an account; None where it never used the bot."""
+        ...
+
+    async def admins(self) -> Sequence[Person]:
+        """Whom config names as admins, as far as they ever used the bot."""
+        ...
+
+    async def reachable(self, person: Person) -> bool:
+        """Whether the bot may write to the person in private, as far as it knows."""
+        ...
+
     async def role(self, person: Person) -> Role:
         """The highest role the person holds."""
         ...
@@ -87,6 +99,11 @@ class Look(Protocol[S_co]):
     @property
     def zone(self) -> ZoneInfo:
         """The zone of the room, or the community."""
+        ...
+
+    @property
+    def home_zone(self) -> ZoneInfo:
+        """The zone of the community, in whichever room this happens."""
         ...
 
     @property

@@ -453,6 +453,19 @@ class Platform(Protocol):
         ...
 
 
+@runtime_checkable
+class Doorstep(Protocol):
+    """A platform with an address that opens a private chat with the bot, for whoever has not written to it yet."""
+
+    def doorstep(self, payload: str) -> str | None:
+        """The https address of that chat, where the person then calls `start` with this payload.
+
+        `payload` has up to 64 of A-Z, a-z, 0-9, _ and -; one that does not is left out. None while the address is not
+        known yet.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something wrong with the setup: where, what, and its cure; `fatal` ones stop the start."""

@@ -18,6 +18,7 @@ from bots.settings import known_keys
 from bots.telegram.settings import TelegramSettings, Webhook
 from bots.words import Words
 from core.engine.texts import lint
+from core.help.settings import Service
 from core.kit import Place
 from core.kit.port import Problem
 from core.mabar.feature import Game, MabarSettings
@@ -72,17 +73,17 @@ def test_a_config_means_what_it_says() -> None:
     (room,) = config.rooms
     assert room.places == (Place("telegram", "-1001", "7"),)
     assert (room.zone and room.zone.key, room.lang) == ("Asia/Jayapura", "id")
-    assert [feature.plugin.name for feature in config.features] == ["mabar", "members"]
-    mabar = config.features[0].settings
+    assert [feature.plugin.name for feature in config.features] == ["help", "mabar", "members"]
+    mabar = config.features[1].settings
     assert isinstance(mabar, MabarSettings)
     assert mabar.remind_before == timedelta(minutes=90)
     assert mabar.games == (Game(name="ML", aliases=("mole",)),)
 
 
 def test_core_features_are_on_and_plugins_off_until_they_are_told_otherwise() -> None:
-    assert [f.plugin.home for f in good().features] == ["core.mabar", "core.members"]
+    assert [f.plugin.home for f in good().features] == ["core.help", "core.mabar", "core.members"]
     other = good(GOOD + "[core.mabar]\nenabled = false\n[plugins.dice]\nenabled = true\n")
-    assert [f.plugin.home for f in other.features] == ["core.members", "plugins.dice"]
+    assert [f.plugin.home for f in other.features] == ["core.help", "core.members", "plugins.dice"]
 
 
 def test_an_id_may_be_written_as_a_number() -> None:
@@ -116,6 +117,16 @@ def test_all_mistakes_are_told_at_once_with_line_key_and_cure() -> None:
 TELEGRAM = '[bots.telegram]\ntoken_env = "TELEGRAM_TOKEN"\n'
 NAMED = '[community]\nname = "K"\n'
 HERE = NAMED + TELEGRAM
+SERVICE = """\
+[[core.help.services]]
+name = "S"
+kinds = ["other"]
+scope = { id = "x", en = "x" }
+contacts = ["129"]
+hours = { id = "x", en = "x" }
+what = { id = "x", en = "x" }
+source = "https://example.org"
+"""
 
 MISTAKES: list[tuple[str, str, str]] = [
     ("[comunity]\n" + HERE, "config.toml:1 [comunity]", "config-unknown-table"),
@@ -184,6 +195,25 @@ MISTAKES: list[tuple[str, str, str]] = [
         "config-unknown-key",
     ),
     (HERE + "[[core.mabar.games]]\nslots = 3\n", "config.toml:5 [core.mabar] games[0].name", "config-missing"),
+    (HERE + '[core.help]\non_call = ["sari"]\n', "config.toml:6 [core.help] on_call", "config-refused"),
+    (HERE + "[core.help]\nwarn_days = 90\nhide_days = 90\n", "config.toml:5 [core.help]", "config-refused"),
+    (
+        HERE + SERVICE.replace('"129"', '"call me"'),
+        "config.toml:9 [core.help] services[0].contacts[0]",
+        "config-refused",
+    ),
+    (HERE + SERVICE + "last_verified = 2026-02-30\n", "config.toml:13", "config-not-toml"),
+    (
+        HERE + SERVICE + 'last_verified = "soon"\nverified_by = "Rara"\n',
+        "config.toml:13 [core.help] services[0].last_verified",
+        "config-refused",
+    ),
+    (HERE + SERVICE + "last_verified = 2026-02-03\n", "config.toml:5 [core.help] services[0]", "config-refused"),
+    (
+        HERE + SERVICE.replace('kinds = ["other"]', 'kinds = ["moral"]'),
+        "config.toml:7 [core.help] services[0].kinds[0]",
+        "config-choice",
+    ),
     ("[community]\nname = \n", "config.toml:2", "config-not-toml"),
     (HERE + TELEGRAM, "config.toml:5", "config-not-toml"),
 ]
@@ -300,7 +330,7 @@ def test_a_broken_plugin_is_told_and_off_and_stops_nobody(tmp_path: Path, monkey
     with extra_plugins(tmp_path, monkeypatch):
         loaded = read(GOOD + "".join(f"[plugins.{name}]\nenabled = true\n" for name in names))
     assert loaded.config is not None
-    assert [feature.plugin.name for feature in loaded.config.features] == ["mabar", "members", "dice"]
+    assert [feature.plugin.name for feature in loaded.config.features] == ["help", "mabar", "members", "dice"]
     assert told(loaded) == [
         ("config.toml:10 [plugins.cracked]", "config-feature-broken"),
         ("config.toml:12 [plugins.leaving]", "config-feature-broken"),
@@ -369,6 +399,9 @@ def test_the_example_has_every_key_there_is() -> None:
         for name, table in document[kind].items():
             assert _keys_of(table) == set(load_plugin(f"{kind}.{name}").settings.model_fields), name
     assert set(document["core"]["mabar"]["games"][0]) == set(Game.model_fields)
+    told_of = {"last_verified", "verified_by"}  # in words only: the defaults are not verified
+    assert set(document["core"]["help"]["services"][0]) | told_of == set(Service.model_fields)
+    assert all(f"{name} = " in EXAMPLE for name in told_of)
 
 
 def test_the_examples_commented_values_are_the_defaults() -> None:
@@ -393,10 +426,15 @@ TOGETHER = {("host", "port"), ("rest_url", "gateway_url"), ("lang", "zone")}
 
 
 def test_every_key_of_the_example_is_explained() -> None:
-    before, last = "", ""
+    before, last, table = "", "", ""
+    explained: set[tuple[str, str]] = set()
     for line in EXAMPLE.splitlines():
+        if found := re.match(r"#?\[+([a-z_.]+)\]", line):
+            table = found[1]
         if (key := re.match(r"#?([a-z_]+) = ", line)) and line not in ("#enabled = true", "#enabled = false"):
-            assert before.startswith("# ") or (last, key[1]) in TOGETHER, line
+            once = (table, key[1]) in explained
+            assert before.startswith("# ") or (last, key[1]) in TOGETHER or once, line
+            explained.add((table, key[1]))
         before, last = line, key[1] if key else ""
 
 

@@ -17,7 +17,8 @@ house-not-allowed = This is only for { $role ->
  }. If you think that's a mistake, tell an admin.
 house-incident = Sorry, something went wrong on my side. Nothing has changed. Try again in a moment; if it stays like this, tell an admin the code { $number }.
 house-unkept = Sorry, I can't store anything right now. Nothing was lost or changed; please try again in a moment.
-house-private-only = This is personal, so I answer in a private chat. Open a chat with me, press Start, then send the command there.
+house-private-only = This is personal, so I answer in a private chat. Open a chat with me and press Start. If there is no answer yet, send the command there once more.
+house-open-chat = Open chat
 
 house-question-over = That question was closed, as it stayed unanswered for a while. Nothing has changed; type the command again if you still want to.
 house-ask-footer = Type /cancel to stop.

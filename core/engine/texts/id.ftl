@@ -17,7 +17,8 @@ house-not-allowed = Ini hanya untuk { $role ->
  }. Kalau menurutmu keliru, kabari admin, ya.
 house-incident = Maaf, ada yang salah di sisiku. Nggak ada yang berubah. Coba lagi sebentar lagi; kalau masih begini, sebutkan kode { $number } ke admin.
 house-unkept = Maaf, aku lagi nggak bisa menyimpan apa pun. Nggak ada yang hilang atau berubah; coba lagi sebentar lagi, ya.
-house-private-only = Ini urusan pribadi, jadi kubalas di chat pribadi. Buka chat denganku, tekan Start, lalu kirim perintahnya di sana, ya.
+house-private-only = Ini urusan pribadi, jadi kubalas di chat pribadi. Buka chat denganku dan tekan Start, ya. Kalau di sana belum ada jawaban, kirim perintahnya sekali lagi.
+house-open-chat = Buka chat
 
 house-question-over = Pertanyaan tadi sudah ditutup karena lama nggak terjawab. Nggak ada yang berubah; ketik perintahnya lagi kalau masih mau, ya.
 house-ask-footer = Ketik /batal kalau nggak jadi.
