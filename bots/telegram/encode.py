@@ -109,7 +109,7 @@ def _key(key: Key) -> dict[str, Any]:
 
 def _question(message: Message) -> dict[str, Any]:
     # "Selective" shows the reply box only to whom the message replies; without a reply it would be for nobody.
-    box: dict[str, Any] = {"force_reply": True, "selective": bool(message.reply_to)}
+    box: dict[str, Any] = {"force_reply": True, "selective": bool(message.reply_to or message.pings)}
     first = message.title or next(iter(message.lines), ())
     if hint := " ".join(_plain(first).split()):
         box["input_field_placeholder"] = hint if len(hint) <= MOST_PLACEHOLDER else hint[: MOST_PLACEHOLDER - 1] + "…"

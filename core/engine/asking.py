@@ -245,8 +245,13 @@ class Asked:
             rows.append([Button(t("house-open-form"), bound, Tone.PRIMARY)])
         else:
             lines.append(t("house-ask-footer"))
+        # In a group it must be seen who is asked; where there is no message of theirs to reply to, by their name.
+        named = not forms and not self._reply_to and self.place.kind is Kind.GROUP
+        if named:
+            lines.insert(0, t("house-to", who=self.known.person))
         message = await self.draw(Card(lines=lines, rows=rows), once=id_)
-        return replace(message, asks=not forms, card=False)
+        pings = (self._account.id,) if named else ()
+        return replace(message, asks=not forms, card=False, pings=pings)
 
     async def answered(self, text: str) -> Bound | Message | None:
         """Take what was written as the answer to the open question; None when there is none."""

@@ -21,6 +21,7 @@ house-private-only = This is personal, so I answer in a private chat. Open a cha
 house-open-chat = Open chat
 
 house-question-over = That question was closed, as it stayed unanswered for a while. Nothing has changed; type the command again if you still want to.
+house-to = { $who }:
 house-ask-footer = Type /cancel to stop.
 house-as-is = { $it }
 house-open-form = Fill in

@@ -21,6 +21,7 @@ house-private-only = Ini urusan pribadi, jadi kubalas di chat pribadi. Buka chat
 house-open-chat = Buka chat
 
 house-question-over = Pertanyaan tadi sudah ditutup karena lama nggak terjawab. Nggak ada yang berubah; ketik perintahnya lagi kalau masih mau, ya.
+house-to = { $who }:
 house-ask-footer = Ketik /batal kalau nggak jadi.
 house-as-is = { $it }
 house-open-form = Isi

@@ -76,6 +76,9 @@ async def test_a_note_by_modal_and_by_question(rig: Rig) -> None:
     assert [field.name for field in bimo.form.fields] == ["text"]
     await bimo.fills("lobby", text="bawa camilan")
     await sari.presses("mabar-note", "lobby")
+    question = rig.room("lobby", "telegram")[-1]
+    assert question.keys[0] == "house-to", "the others see that it is not for them"
+    assert question.message.pings == (sari.account.id,)
     await sari.says("telat 10 menit", "lobby", to_bot=True)
     assert sari.last.key == "mabar-noted"
     card = rig.card("lobby", "telegram", "mabar-roster")
