@@ -1,0 +1,1 @@
+"""The whole process, killed and hindered in every way, seen from outside."""
