@@ -100,6 +100,8 @@ class Engine:
         self.no = self._words("house-no-words")
         self.asked: set[int] = set()
         """Whoever may have an open question; the rows decide, this saves looking for those who surely have none."""
+        self._timers = [action.name for action in self.registry.actions.values() if action.kind == "timer"]
+        """The timers of features that are on; those of others wait, and run (or are too late) when they are on again."""
         self._alarm = alarm
         self._next: datetime | None = None
         self._ticking = asyncio.Lock()
@@ -199,7 +201,10 @@ class Engine:
                 due = [
                     row
                     for row in await self.database.read.rows(
-                        select(timer).where(timer.c.due <= self.clock()).order_by(timer.c.due, timer.c.id).limit(100)
+                        select(timer)
+                        .where(timer.c.due <= self.clock(), timer.c.name.in_(self._timers))
+                        .order_by(timer.c.due, timer.c.id)
+                        .limit(100)
                     )
                     if row.id not in passed
                 ]
@@ -242,7 +247,7 @@ class Engine:
         action = self.registry.actions.get(row.name)
         late = max(timedelta(0), now - row.due)
         if action is None or (row.within is not None and late.total_seconds() > row.within):
-            log.info("timer_dropped", name=row.name, off=action is None, late=int(late.total_seconds()))
+            log.info("timer_dropped", name=row.name, late=int(late.total_seconds()))
             return left
         bound = decode_args(action, row.args)
         room = self.rooms.get(row.room) if row.room else None
@@ -285,7 +290,8 @@ class Engine:
                 )
 
     async def _set_alarm(self, earliest: datetime | None = None) -> None:
-        due = await self.database.read.value(select(timer.c.due).order_by(timer.c.due).limit(1))
+        mine = select(timer.c.due).where(timer.c.name.in_(self._timers)).order_by(timer.c.due).limit(1)
+        due = await self.database.read.value(mine)
         if due is not None and earliest is not None:
             due = max(due, earliest)
         self._next = due
