@@ -101,7 +101,7 @@ class Engine:
         self.asked: set[int] = set()
         """Whoever may have an open question; the rows decide, this saves looking for those who surely have none."""
         self._timers = [action.name for action in self.registry.actions.values() if action.kind == "timer"]
-        """The timers of features that are on; those of others wait, and run (or are too late) when they are on again."""
+        """The timers of features that are on; those of others wait until they are on again."""
         self._alarm = alarm
         self._next: datetime | None = None
         self._ticking = asyncio.Lock()
