@@ -20,7 +20,6 @@ from bots.telegram.menu import CommandList, command_lists
 from bots.telegram.patient import Patient
 from bots.telegram.polling import Polling
 from bots.telegram.settings import TelegramSettings, Webhook
-from bots.telegram.webhook import WebhookServer
 from core.kit import t
 from core.kit.places import Place
 from core.kit.port import App, Can, Limits, Menu, Message, Pace, Problem, Ref, Undelivered, Unstartable, Wait
@@ -134,6 +133,8 @@ class TelegramPlatform:
         await self._api.close()
 
     async def _listen(self, settings: Webhook, intake: Intake, allowed: list[str]) -> None:
+        from bots.telegram.webhook import WebhookServer  # a server that polling has no need to import
+
         async with WebhookServer(settings, intake) as server:
             params = {
                 "url": settings.url,

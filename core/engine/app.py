@@ -349,9 +349,10 @@ class FrontDoor:
                     return None
             case Command(name=name, rest=rest, args=args):
                 found = engine.registry.naming.find(name, rest)
-                if found is None:
+                given = args or {}
+                if found is None or all(param.name in given for param in found[0].params if param.required):
                     return None
-                filled = await desk.try_fill(Bound(found[0]), args or {})
+                filled = await desk.try_fill(Bound(found[0]), given)
                 if filled is None:
                     return None
                 bound = filled

@@ -54,6 +54,7 @@ class Registry:
         self._texts = texts
         self._lang = lang
         self.actions: dict[str, Action] = {}
+        self._labels: dict[tuple[Action, str], dict[str, str]] = {}
         self.listeners: dict[type, list[Listener]] = {}
         self.by_listener: dict[str, Listener] = {}
         self.recurring: list[Recurring] = []
@@ -75,12 +76,15 @@ class Registry:
 
     def labels(self, action: Action, param: str) -> dict[str, str]:
         """Label in lower case, of any language -> stored value, for a CHOICE parameter."""
-        chosen = action.param(param)
-        return {
-            self.choice_label(action, chosen, value, lang).lower(): value
-            for value in choice_values(chosen)
-            for lang in LANGS
-        }
+        known = self._labels.get((action, param))
+        if known is None:
+            chosen = action.param(param)
+            known = self._labels[(action, param)] = {
+                self.choice_label(action, chosen, value, lang).lower(): value
+                for value in choice_values(chosen)
+                for lang in LANGS
+            }
+        return known
 
     def startable(self, payload: str) -> Action | None:
         """The command that `/start <payload>` stands for (a group's and its own word joined by a dash), if one does.
