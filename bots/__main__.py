@@ -134,6 +134,24 @@ def make_app(given: Sequence[str]) -> typer.Typer:
 
         raise typer.Exit(play(once=once, lang=lang) if port is None else play(once=once, lang=lang, port=port))
 
+    docs = typer.Typer(help=words("cli-docs"), no_args_is_help=True)
+    app.add_typer(docs, name="docs")
+
+    @docs.command("privacy", help=words("cli-docs-privacy"))
+    def docs_privacy(config: Path = config_option, _lang: str | None = lang_option) -> None:  # pyright: ignore[reportUnusedFunction]
+        from bots.privacy import privacy
+
+        raise typer.Exit(privacy(config, lang))
+
+    audit = typer.Typer(help=words("cli-audit"), no_args_is_help=True)
+    app.add_typer(audit, name="audit")
+
+    @audit.command("verify", help=words("cli-audit-verify"))
+    def audit_verify(config: Path = config_option, _lang: str | None = lang_option) -> None:  # pyright: ignore[reportUnusedFunction]
+        from bots.audit import verify
+
+        raise typer.Exit(verify(config, lang))
+
     @app.command("version", help=words("cli-version"))
     def version_it(_lang: str | None = lang_option) -> None:  # pyright: ignore[reportUnusedFunction]
         from importlib.metadata import version

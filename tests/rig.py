@@ -216,6 +216,10 @@ class Seen:
                         return key.ticket
         raise AssertionError(f"no button {label!r} in {self.keys}")
 
+    def file(self, ending: str) -> bytes:
+        """What is in the file that came with it whose name ends so."""
+        return next(file.data for file in self.message.files if file.name.endswith(ending))
+
     @property
     def text(self) -> str:
         """The lines, as one reads them."""
@@ -347,7 +351,7 @@ class Who:
             match answer:
                 case Form() if native:
                     self.form = answer
-                case Reply(message) if native or (len(message.lines) == 1 and not message.rows):
+                case Reply(message) if native or (len(message.lines) == 1 and not message.rows and not message.files):
                     self.answers.append(self.rig.seen(message))
                 case Options(options):
                     self.options = [label for _, label in options]

@@ -100,7 +100,7 @@ class Answering:
             return
         match answer:
             case Reply(message):
-                await self._reply(encode.shown(message), silent=message.silent)
+                await self._reply(encode.shown(message), encode.files(message), silent=message.silent)
             case Form() if self._response is None and kind is not discord.InteractionType.modal_submit:
                 await self._respond(Kind.FORM, encode.modal(answer))
             case Done():
@@ -112,8 +112,11 @@ class Answering:
         await self._callbacks.give(self._got.id, self._got.token, kind, data)
         self._response = kind
 
-    async def _reply(self, shown: encode.Shown, *, silent: bool) -> None:
+    async def _reply(self, shown: encode.Shown, files: list[discord.File], *, silent: bool) -> None:
         got = self._got
+        if self._response is None and files:
+            # The first response is ours to post and has no files: acknowledged, the answer goes through discord.py.
+            await self._acknowledge()
         if self._response is None:
             try:
                 await self._respond(Kind.MESSAGE, shown.payload(hidden=self._hidden, silent=silent))
@@ -125,12 +128,14 @@ class Answering:
         embed, view = shown.embed, shown.view()
         if self._response is Kind.THINKING:
             await got.edit_original_response(
-                content=shown.content, embed=embed, view=view, allowed_mentions=shown.mentions
+                content=shown.content, embed=embed, view=view, attachments=files, allowed_mentions=shown.mentions
             )
             return
         extras: dict[str, Any] = {"embed": embed} if embed else {}
         if view:
             extras["view"] = view
+        if files:
+            extras["files"] = files
         await got.followup.send(
             shown.content or "",
             ephemeral=self._hidden,

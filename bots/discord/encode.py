@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -106,6 +107,11 @@ def shown(message: Message) -> Shown:
     if message.title:
         lines.insert(0, f"**{finish(spans(message.title))}**")
     return Shown(fit(lines, message.more, CONTENT) or None, None, None, rows, pings)
+
+
+def files(message: Message) -> list[discord.File]:
+    """A message's files, to be uploaded once: what discord.py sends is read to its end."""
+    return [discord.File(io.BytesIO(file.data), filename=file.name) for file in message.files]
 
 
 def spans(parts: Spans) -> str:

@@ -105,6 +105,8 @@ class DiscordPlatform:
             extras["view"] = view
         if nonce:
             extras["nonce"] = nonce[-encode.NONCE :]
+        if message.files:
+            extras["files"] = encode.files(message)
 
         async def deliver(channel: discord.PartialMessageable) -> discord.Message:
             if message.reply_to:

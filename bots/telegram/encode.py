@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from core.kit.places import Place
-from core.kit.port import Key, Message, Moment, Ref, Rejected, Somebody, Span, Spans, Words
+from core.kit.port import File, Key, Message, Moment, Ref, Rejected, Somebody, Span, Spans, Words
 
 MOST_TEXT = 4096
+MOST_CAPTION = 1024
 MOST_TITLE = 1024
 MOST_ENTITIES = 100
 MOST_TOAST = 200
@@ -41,7 +43,24 @@ def units(text: str) -> int:
 
 def send_params(place: Place, message: Message) -> dict[str, Any]:
     """The parameters of sendMessage; raises Rejected when there is nothing to show or a ticket is too long."""
-    params: dict[str, Any] = {"chat_id": chat_id(place), **_content(message)}
+    return _sent(place, message, _content(message))
+
+
+def file_params(place: Place, message: Message) -> list[tuple[File, dict[str, Any]]]:
+    """Each file of a message with the parameters of its sendDocument, `document` left out.
+
+    The text is the caption of the first, up to 1024 characters, with the buttons; the others follow it, bare.
+    """
+    calls: list[tuple[File, dict[str, Any]]] = []
+    for number, file in enumerate(message.files):
+        content = _caption(message) if number == 0 else {}
+        shown = message if number == 0 else replace(message, rows=(), asks=False)
+        calls.append((file, _sent(place, shown, content)))
+    return calls
+
+
+def _sent(place: Place, message: Message, content: dict[str, Any]) -> dict[str, Any]:
+    params: dict[str, Any] = {"chat_id": chat_id(place), **content}
     if place.thread and place.thread != GENERAL_TOPIC:
         params["message_thread_id"] = int(place.thread)
     if message.silent:
@@ -67,7 +86,7 @@ def edit_params(ref: Ref, message: Message) -> dict[str, Any]:
 
 def toast(message: Message) -> str:
     """The message as the notice that answers a press, or "" when it does not fit into one (200 characters)."""
-    if message.rows or message.asks:
+    if message.rows or message.asks or message.files:
         return ""
     lines = [message.title, *message.lines] if message.title else message.lines
     text = "\n".join(_plain(line) for line in lines).strip()
@@ -116,9 +135,20 @@ def _question(message: Message) -> dict[str, Any]:
     return box
 
 
+def _caption(message: Message) -> dict[str, Any]:
+    writer = _Writer(frozenset(message.pings))
+    writer.message(message, MOST_CAPTION)
+    caption: dict[str, Any] = {}
+    if (text := "".join(writer.parts)).strip():
+        caption["caption"] = text
+        if writer.entities:
+            caption["caption_entities"] = writer.entities[:MOST_ENTITIES]
+    return caption
+
+
 def _content(message: Message) -> dict[str, Any]:
     writer = _Writer(frozenset(message.pings))
-    writer.message(message)
+    writer.message(message, MOST_TEXT)
     text = "".join(writer.parts)
     if not text.strip():
         raise Rejected("there is nothing to show")
@@ -137,14 +167,14 @@ class _Writer:
         self._at = 0
         self._pings = pings
 
-    def message(self, message: Message) -> None:
-        title = _cut(message.title, MOST_TITLE)
+    def message(self, message: Message, most: int) -> None:
+        title = _cut(message.title, min(MOST_TITLE, most // 2))
         if any(_shown(span) for span in title):
             start = self._at
             self.entities.append({"type": "bold", "offset": 0, "length": 0})
             self._line(title)
             self.entities[0]["length"] = self._at - start
-        for line in _fitting(message, MOST_TEXT - self._at + (not self.parts)):
+        for line in _fitting(message, most - self._at + (not self.parts)):
             if self.parts:
                 self._put("\n")
             self._line(line)

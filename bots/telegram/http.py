@@ -62,16 +62,25 @@ class Pool:
             await self._session.close()
 
     async def exchange(
-        self, method: str, url: URL, params: Mapping[str, Any], seconds: float | None
+        self,
+        method: str,
+        url: URL,
+        params: Mapping[str, Any],
+        seconds: float | None,
+        files: Mapping[str, tuple[str, Any, str]] | None = None,
     ) -> tuple[int, bytes]:
-        """Make one HTTP request with the parameters as JSON; returns status and body. Raises NoAnswer."""
+        """Make one HTTP request with the parameters as JSON; returns status and body. Raises NoAnswer.
+
+        With `files` (name -> file name, content, media type) it is a form, and the parameters are texts.
+        """
         if self._closed:
             raise NoAnswer("closed", False)
         timeout = aiohttp.ClientTimeout(total=seconds, sock_connect=CONNECT_SECONDS)
         # The causes are left out of what is raised: some name the address, and the token is part of that.
         try:
+            body = _form(params, files) if files else json.dumps(params).encode()
             async with self._open().request(
-                method, url, data=json.dumps(params).encode(), headers=_JSON, timeout=timeout, allow_redirects=False
+                method, url, data=body, headers=None if files else _JSON, timeout=timeout, allow_redirects=False
             ) as response:
                 return response.status, await response.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
@@ -86,6 +95,15 @@ class Pool:
                 cookie_jar=aiohttp.DummyCookieJar(),
             )
         return self._session
+
+
+def _form(params: Mapping[str, Any], files: Mapping[str, tuple[str, Any, str]]) -> aiohttp.FormData:
+    form = aiohttp.FormData()
+    for name, value in params.items():
+        form.add_field(name, str(value))
+    for name, (called, content, kind) in files.items():
+        form.add_field(name, content, filename=called, content_type=kind)
+    return form
 
 
 def quiet_libraries() -> None:

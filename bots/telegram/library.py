@@ -14,7 +14,7 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
-from telegram import Bot, BotCommandScope
+from telegram import Bot, BotCommandScope, InputFile
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -33,8 +33,11 @@ from yarl import URL
 from bots.telegram.http import CALL_SECONDS, ApiError, NoAnswer, Pool
 from bots.telegram.menu import CommandList
 from bots.telegram.patient import Backoff
+from core.kit.port import File
 
 MENU_PAUSE = 1.0
+FILE_SECONDS = 60.0
+"""How long the sending of a file may take."""
 
 _CODES = ((BadRequest, 400), (Forbidden, 403), (InvalidToken, 401), (Conflict, 409))
 
@@ -86,10 +89,11 @@ class LibraryRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         """Make a request for the library; `read_timeout` bounds the whole of it, the other timeouts are ours."""
         seconds = CALL_SECONDS if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout
-        # Only calls without files are made: nothing of ours uploads.
-        params = request_data.parameters if request_data else {}
+        files = request_data.multipart_data if request_data else {}
+        # beside a file, everything else is a field of the form, as JSON where it is not text
+        params = (request_data.json_parameters if files else request_data.parameters) if request_data else {}
         try:
-            return await self._pool.exchange(method, URL(url, encoded=True), params, seconds)
+            return await self._pool.exchange(method, URL(url, encoded=True), params, seconds, files)
         except NoAnswer as failure:
             if "Timeout" in failure.why:
                 raise LateAnswer(failure) from None
@@ -130,6 +134,11 @@ class TelegramApi:
             raise _refusal(error, 0) from None
         except (KeyError, TypeError):
             raise NoAnswer("an answer without a result", None) from None
+
+    async def send_file(self, file: File, params: Mapping[str, Any]) -> Any:
+        """Send a document; raises as `call` does."""
+        upload = InputFile(file.data, filename=file.name)
+        return await self.call("sendDocument", {**params, "document": upload}, seconds=FILE_SECONDS)
 
     async def close(self) -> None:
         """Close all connections, for good."""

@@ -11,7 +11,7 @@ from typing import Any
 import structlog
 
 from bots.telegram.decode import PLATFORM, Decoder, Me, allowed_updates
-from bots.telegram.encode import edit_params, send_params
+from bots.telegram.encode import edit_params, file_params, send_params
 from bots.telegram.errors import is_unchanged, trouble, undelivered
 from bots.telegram.http import ApiError, NoAnswer, quiet_libraries
 from bots.telegram.intake import Intake
@@ -102,10 +102,17 @@ class TelegramPlatform:
     async def send(self, place: Place, message: Message, *, nonce: str = "") -> Ref:
         """Show a new message; Telegram knows no nonce, so one whose answer was lost may be shown twice."""
         try:
+            if message.files:
+                return await self._send_files(place, message)
             sent = await self._api.call("sendMessage", send_params(place, message))
         except (ApiError, NoAnswer) as error:
             raise self._undelivered(place, error) from error
         return Ref(place, str(sent["message_id"]))
+
+    async def _send_files(self, place: Place, message: Message) -> Ref:
+        """A message for each file; the first has the words and the buttons, and is the one that is meant."""
+        sent = [await self._api.send_file(file, params) for file, params in file_params(place, message)]
+        return Ref(place, str(sent[0]["message_id"]))
 
     async def edit(self, ref: Ref, message: Message) -> None:
         """Change a message; one that is unchanged already counts as done."""

@@ -19,6 +19,10 @@ cli-when-zone-wrong = There is no time zone "{ $name }".
 cli-demo = Play a whole example without tokens, with stand-ins of Telegram and Discord on this computer.
 cli-demo-once = End after the scene.
 cli-demo-port = The stand-ins' port; 0 for any.
+cli-docs = Documents made from the config.
+cli-docs-privacy = Show the privacy notice: what the features that are on keep, what for, and for how long.
+cli-audit = The audit log.
+cli-audit-verify = Check whether the audit log is whole.
 cli-version = Show the version.
 
 # --- guyub check ---
@@ -230,3 +234,10 @@ init-note-admins = Admins: "telegram:ID" or "discord:ID".
 init-note-token = Token: token_env names an environment variable, token_file a file.
 init-note-rooms = Rooms: one name, and where it is on each platform. Speaking to a room speaks to all its places.
 init-note-features = Features. enabled = false switches one off.
+
+# --- guyub audit verify, guyub docs ---
+audit-whole = The audit log is whole: { $rows } entries. Newest fingerprint: { $head }
+audit-broken = The audit log is not whole: entry { $row } (or one before it) was changed or is missing.
+audit-cut = The audit log is not whole: entries are missing at its end.
+audit-absent = The database { $file } is not there, or was never used by this version. Run the bot first.
+privacy-title = { $title }: { $name }

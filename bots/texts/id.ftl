@@ -19,6 +19,10 @@ cli-when-zone-wrong = Zona waktu "{ $name }" tidak ada.
 cli-demo = Mainkan contoh lengkap tanpa token, dengan tiruan Telegram dan Discord di komputer ini.
 cli-demo-once = Selesai setelah adegannya habis.
 cli-demo-port = Port untuk tiruannya; 0 berarti pilih sendiri.
+cli-docs = Dokumen yang dibuat dari config.
+cli-docs-privacy = Tampilkan pemberitahuan privasi: apa yang disimpan fitur yang nyala, untuk apa, berapa lama.
+cli-audit = Catatan audit.
+cli-audit-verify = Periksa apakah catatan audit utuh.
 cli-version = Tampilkan versi.
 
 # --- guyub check ---
@@ -230,3 +234,10 @@ init-note-admins = Admin: "telegram:ID" atau "discord:ID".
 init-note-token = Token: token_env adalah nama variabel lingkungan, token_file nama file.
 init-note-rooms = Ruang: satu nama, tempatnya di tiap platform. Bicara ke ruang berarti bicara ke semua tempatnya.
 init-note-features = Fitur. enabled = false mematikannya.
+
+# --- guyub audit verify, guyub docs ---
+audit-whole = Catatan audit utuh: { $rows } catatan. Sidik jari terakhir: { $head }
+audit-broken = Catatan audit nggak utuh: catatan ke-{ $row } (atau satu sebelum itu) diubah atau hilang.
+audit-cut = Catatan audit nggak utuh: ada catatan yang hilang di bagian akhir.
+audit-absent = Database { $file } belum ada, atau belum pernah dipakai oleh versi ini. Jalankan bot dulu.
+privacy-title = { $title }: { $name }

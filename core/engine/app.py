@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -205,6 +205,9 @@ class FrontDoor:
     async def _know(self, db: Db, event: Event, account: Account) -> Known:
         what = event.what
         private = event.place.kind is Kind.PRIVATE
+        if account.admin and self._engine.rooms.at(event.place) is None:
+            # whoever adds the bot to a group of their own administrates that one, not the community
+            account = replace(account, admin=False)
         return await self._engine.directory(db).know(
             account,
             reachable=what.open if isinstance(what, Reached) else (True if private else None),

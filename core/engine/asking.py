@@ -119,6 +119,7 @@ class Asked:
             write=here,
             alone=self._account.id,
             once=once,
+            owner=self._known.person.id if self._known else None,
         )
         if self._reply_to and self.place == self.event.place:
             message = replace(message, reply_to=self._reply_to)

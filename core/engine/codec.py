@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from typing import Any, cast, get_type_hints
 
-from core.kit.action import Action, Bound, Param, Type
+from core.kit.action import Action, Bound, DeclarationError, Param, Type
 from core.kit.card import Button, Card, Link, Tone
 from core.kit.people import Person
 from core.kit.places import Room
@@ -141,9 +141,11 @@ def _value_from_json(raw: Any) -> Value:
 
 
 def said_to_json(said: Text | Card) -> str:
-    """A text or a card that is to be said, as JSON."""
+    """A text or a card that is to be said, as JSON; raises DeclarationError for a card with files."""
     if isinstance(said, Text):
         return dumps({"text": text_to_json(said)})
+    if said.files:
+        raise DeclarationError("files are for answers: what waits to be said holds none")
     return dumps(
         {
             "title": text_to_json(said.title) if said.title else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,15 +11,19 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import literal, literal_column
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from core.engine import audit
 from core.engine.codec import encode_args, said_to_json, signal_to_json
 from core.engine.people import Directory, Known
-from core.engine.registry import Community, Registry, RoomConfig, Rooms
+from core.engine.registry import HOUSE, Community, Registry, RoomConfig, Rooms
 from core.engine.tables import card, outbox, timer
 from core.kit.action import Bound, DeclarationError
 from core.kit.card import Card
+from core.kit.ctx import Fact
 from core.kit.people import Account, Person, Role
 from core.kit.places import Place, Room
+from core.kit.plugin import Personal
 from core.kit.port import Urgency
+from core.kit.rights import Consent, Keeper
 from core.kit.sql import Db, Instant, Integer, bindparam, delete, insert, select
 from core.kit.text import Text
 
@@ -75,6 +79,8 @@ class Left:
 
     deliveries: list[Delivery] = field(default_factory=list[Delivery])
     due: datetime | None = None
+    erased: bool = False
+    """Whether a person was erased, of whom the file may still hold something."""
     moved: list[tuple[str, str, str]] = field(default_factory=list[tuple[str, str, str]])
 
 
@@ -128,8 +134,46 @@ class LookContext:
     def people(self) -> Directory:
         """Persons and accounts."""
         if self._people is None:
-            self._people = Directory(self._db, self._now, self._house.community.admins)
+            self._people = Directory(self._db, self._now, self._house.community.admins, self)
         return self._people
+
+    @property
+    def house(self) -> House:
+        """What the machine's own parts need."""
+        return self._house
+
+    # --- what features do for persons --------------------------------------------------------------------------------
+
+    @property
+    def keepers(self) -> Sequence[Keeper]:
+        """Who keeps something about persons, the house last."""
+        return self._house.registry.keepers
+
+    @property
+    def consents(self) -> Sequence[Consent]:
+        """What consent is asked for."""
+        return self._house.registry.consents
+
+    async def export(self, person: Person) -> dict[str, Any]:
+        """Feature -> what it gives out about the person."""
+        return {name: await personal.export(self._of(name), person) for name, personal in self._personal()}
+
+    async def merge(self, keep: Person, gone: Person) -> None:
+        """Move every feature's data; nobody can while only looking."""
+        raise RuntimeError("who only looks changes nothing")
+
+    async def erase(self, person: Person) -> None:
+        """Erase every feature's data; nobody can while only looking."""
+        raise RuntimeError("who only looks changes nothing")
+
+    def _personal(self) -> Iterator[tuple[str, Personal]]:
+        for keeper in self.keepers:
+            personal = self._house.registry.features[keeper.feature].plugin.personal
+            if personal:
+                yield keeper.feature, personal
+
+    def _of(self, feature: str) -> LookContext:
+        return LookContext(self._house, feature, self._db, self._room)
 
 
 class Context(LookContext):
@@ -157,8 +201,9 @@ class Context(LookContext):
         self._woken: list[dict[str, Any]] = []
         self._unwoken: list[str] = []
         self._emitted: list[object] = []
-        self._merged: list[Context] = []
-        self._people = Directory(db, self._now, house.community.admins, self._merge)
+        self._audited: list[tuple[str, Person | None, Mapping[str, Fact]]] = []
+        self._others: list[Context] = []
+        """What other features' merging and erasing left behind."""
 
     @property
     def person(self) -> Person:
@@ -222,6 +267,10 @@ class Context(LookContext):
         self._woken = [one for one in self._woken if one["key"] != full]
         self._unwoken.append(full)
 
+    def audit(self, action: str, subject: Person | None = None, **facts: Fact) -> None:
+        """Note in the audit log that who acts did this."""
+        self._audited.append((f"{self._feature}.{action}", subject, facts))
+
     def emit(self, signal: object) -> None:
         """Tell whoever listens."""
         self._emitted.append(signal)
@@ -239,15 +288,28 @@ class Context(LookContext):
             await self._db.run(delete(timer).where(timer.c.key == key))
         for row in self._woken:
             await self._wake(row, left)
-        for merged in self._merged:
-            await merged.write(left)
+        for action, subject, facts in self._audited:
+            actor = self._known.person if self._known else None
+            await audit.append(self._db, self._now, action, actor, subject, facts)
+        for other in self._others:
+            await other.write(left)
+        left.erased |= self._people is not None and self._people.erased
 
-    async def _merge(self, keep: Person, gone: Person) -> None:
-        for feature in self._house.registry.features.values():
-            if feature.plugin.personal:
-                context = Context(self._house, feature.plugin.name, self._db, self._room)
-                await feature.plugin.personal.merge(context, keep, gone)
-                self._merged.append(context)
+    async def merge(self, keep: Person, gone: Person) -> None:
+        """Move every feature's data of the second person to the first."""
+        for name, personal in self._personal():
+            await personal.merge(self._of(name), keep, gone)
+
+    async def erase(self, person: Person) -> None:
+        """Erase every feature's data of the person, the house's last."""
+        await audit.append(self._db, self._now, f"{HOUSE}.erased", None, person, {})
+        for name, personal in self._personal():
+            await personal.erase(self._of(name), person)
+
+    def _of(self, feature: str) -> Context:
+        context = Context(self._house, feature, self._db, self._room)
+        self._others.append(context)
+        return context
 
     async def _put(self, left: Left, kind: str, name: str, args: str, target: str, urgency: Urgency) -> None:
         id_ = await self._db.add(

@@ -23,7 +23,9 @@ from core.engine.people import Directory
 from core.engine.render import digest
 from core.engine.sqlite import is_of_disk
 from core.engine.tables import card, outbox, person
+from core.kit.action import DeclarationError
 from core.kit.card import Card
+from core.kit.people import Person
 from core.kit.places import Kind, Place
 from core.kit.port import (
     Gone,
@@ -234,6 +236,8 @@ class Courier:
         if row.kind == "show":
             return await self._show(row)
         place = Place.parse(row.target) if row.kind == "say" else await self._private_place(int(row.target))
+        if row.kind == "tell" and row.urgency >= Urgency.ANNOUNCEMENT and await self._paused(int(row.target)):
+            place = None
         if place is None or place.platform not in self._platforms:
             await self._keep(partial(self._remove, row=row))
             return True
@@ -283,6 +287,9 @@ class Courier:
     async def _private_place(self, id: int) -> Place | None:
         directory = Directory(self._database.read, self._house.clock())
         return next(iter(await directory.private_places(id)), None)
+
+    async def _paused(self, id: int) -> bool:
+        return await Directory(self._database.read, self._house.clock()).paused(Person(id)) is not None
 
     async def _show(self, row: Delivery) -> bool:
         """Bring one card in one place up to date; drawn only when its turn comes, so changes meanwhile go along."""
@@ -352,6 +359,8 @@ class Courier:
         look = LookContext(self._house, action.feature, self._database.read, room)
         people = look.people.remembering()
         drawn: Card | None = await action.fn(look, **bound.args)
+        if drawn is not None and drawn.files:
+            raise DeclarationError(f"{row.name}: files are for answers, not for a card that is drawn again and again")
         return await self._draw(drawn, place, row, people) if drawn is not None else None
 
     async def _draw(self, said: Text | Card, place: Place, row: Delivery, people: Directory | None = None) -> Message:
@@ -373,6 +382,7 @@ class Courier:
             now=now,
             write=self._database.write,
             alone=alone,
+            owner=int(row.target) if row.kind == "tell" else None,
         )
 
     async def _lang_of(self, row: Delivery) -> str | None:

@@ -236,6 +236,20 @@ class Database:
                 await self._roll_back()
                 await self._writer.execute("PRAGMA foreign_keys=ON")
 
+    async def scrub(self) -> None:
+        """Write the file anew and empty its log, so that neither holds anything that was deleted.
+
+        Takes as long as it takes to copy the file; everybody who writes waits. Raises sqlite3.Error when it cannot be
+        done now, as on a full disk.
+        """
+        async with self._turn:
+            await self._roll_back()
+            await self._writer.execute("VACUUM")
+            async with self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)") as cursor:
+                found = await cursor.fetchone()
+        if found and found[0]:
+            raise sqlite3.OperationalError("somebody is reading the log")
+
     async def close(self) -> None:
         """Finish the units that wait, fold the log into the file, close it and let others have it."""
         if self._closed:

@@ -47,8 +47,12 @@ class Drawer:
         write: Write,
         alone: str | None = None,
         once: int | None = None,
+        owner: int | None = None,
     ) -> Message:
-        """The message for `place`; `alone` and `once` bind its buttons to an account and to a question."""
+        """The message for `place`; `alone` and `once` bind its buttons to an account and to a question.
+
+        `owner` is the person for whom alone it is, so that what it stashes is erased with them.
+        """
         ids = persons_in(said)
         shown: Mapping[int, Somebody] = await people.somebodies(place.platform, ids) if ids else {}
 
@@ -61,7 +65,7 @@ class Drawer:
                 for button in row:
                     if isinstance(button, Button):
                         tickets[id(button.does)] = await self.seal(
-                            button.does, place, alone, now=now, write=write, once=once
+                            button.does, place, alone, now=now, write=write, once=once, owner=owner
                         )
         return self._drawing.message(said, lang, zone, now=now, who=who, ticket=lambda bound: tickets[id(bound)])
 
@@ -72,7 +76,15 @@ class Drawer:
         )
 
     async def seal(
-        self, bound: Bound, place: Place, alone: str | None, *, now: datetime, write: Write, once: int | None = None
+        self,
+        bound: Bound,
+        place: Place,
+        alone: str | None,
+        *,
+        now: datetime,
+        write: Write,
+        once: int | None = None,
+        owner: int | None = None,
     ) -> str:
         """A ticket for a bound action, its arguments stashed as a row when they are too long to be carried."""
         try:
@@ -81,9 +93,9 @@ class Drawer:
             args = encode_args(bound)
 
             async def keep(db: Db) -> int:
-                known = await db.value(select(stash.c.id).where(stash.c.args == args))
+                known = await db.value(select(stash.c.id).where(stash.c.args == args, stash.c.person.is_(owner)))
                 if known is None:
-                    return await db.add(insert(stash).values(args=args, until=now + STASH_FOR))
+                    return await db.add(insert(stash).values(args=args, person=owner, until=now + STASH_FOR))
                 await db.run(update(stash).where(stash.c.id == known).values(until=now + STASH_FOR))
                 return int(known)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import secrets
+import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -25,6 +26,7 @@ from core.engine.incident import incident
 from core.engine.migrate import migrate
 from core.engine.pacer import Pacer
 from core.engine.people import Directory, Known
+from core.engine.personal import SCRUB
 from core.engine.registry import Community, Feature, Registry, RoomConfig, Rooms
 from core.engine.tables import card, inbox, kept, outbox, question, stash, timer
 from core.engine.texts import Texts
@@ -169,6 +171,7 @@ class Engine:
         await self.database.write(self._set_recurring)
         self.asked = {row.person for row in await self.database.read.rows(select(question.c.person).distinct())}
         await self.courier.start()
+        self.courier.soon(self._scrub())
         self._alarm.start(self.tick)
         await self._set_alarm()
 
@@ -186,6 +189,8 @@ class Engine:
         """A transaction is committed: send its rows on their way and set the alarm for its timers."""
         for delivery in left.deliveries:
             self.courier.take(delivery)
+        if left.erased:
+            self.courier.soon(self._scrub())
         if left.due is not None and (self._next is None or left.due < self._next):
             self._next = left.due
             self._alarm.set(left.due)
@@ -215,6 +220,7 @@ class Engine:
                     full |= not await self._ring(row)
             if self.clock() - self._swept >= HOUSEKEEPING:
                 self._swept = self.clock()
+                await self._scrub()
                 with suppress(Unkept):
                     await self.database.write(self._sweep)
             await self._set_alarm(self.clock() + FULL_PAUSE if full else None)
@@ -304,6 +310,17 @@ class Engine:
         await db.run(delete(question).where(question.c.expires < now))
         self.asked = {row.person for row in await db.rows(select(question.c.person).distinct())}
         await db.run(delete(stash).where(stash.c.until < now))
+
+    async def _scrub(self) -> None:
+        """Overwrite what was erased, if anything was since the last time; where that fails it is tried again later."""
+        marked = kept.c.name == SCRUB
+        if await self.database.read.value(select(kept.c.value).where(marked)) is None:
+            return
+        try:
+            await self.database.scrub()
+            await self.database.write(lambda db: db.run(delete(kept).where(marked)))
+        except (sqlite3.Error, Unkept) as error:
+            log.warning("scrub_waits", error=str(error))
 
     # --- signals -------------------------------------------------------------------------------------------------
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from core.engine import personal
+from core.engine.registry import HOUSE
 from core.engine.tables import question
-from core.kit import Ctx, Length, Plugin, Settings, Text, t
+from core.kit import Ctx, Length, Personal, Plugin, Settings, Text, t
 from core.kit.sql import delete
 
-START = "house.start"
+START = f"{HOUSE}.start"
 """The action that opens a private chat; with a payload that names a command, that command runs instead."""
 
 
@@ -18,7 +20,7 @@ class HouseSettings(Settings):
 
 def make_house() -> Plugin[HouseSettings]:
     """The house's plugin."""
-    house = Plugin("house", HouseSettings, home="core.engine")
+    house = Plugin(HOUSE, HouseSettings, home="core.engine")
 
     @house.command("start", listed=False)
     async def start(ctx: Ctx[HouseSettings], payload: Annotated[str, Length(64, 0)] = "") -> Text:  # pyright: ignore[reportUnusedFunction]
@@ -31,4 +33,12 @@ def make_house() -> Plugin[HouseSettings]:
         stopped = await ctx.db.run(delete(question).where(*mine))
         return t("house-cancelled" if stopped else "house-nothing-to-cancel")
 
+    house.personal = Personal(
+        "house-data-purpose",
+        "house-data-retention",
+        personal.export,
+        personal.erase,
+        personal.merge,
+        {name: f"house-told-{name.replace('_', '-')}" for name in personal.TOLD},
+    )
     return house

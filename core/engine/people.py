@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 
-from core.engine.tables import account, outbox, person, question
+from core.engine.tables import account, alias, block, consent, outbox, person, question, stash
 from core.kit.people import Account, Person, Role
 from core.kit.places import Kind, Place
 from core.kit.port import Somebody
-from core.kit.sql import Db, Row, bindparam, delete, func, insert, select, update
+from core.kit.rights import Apart, Consent, Decision, Keeper
+from core.kit.sql import Db, Row, and_, bindparam, delete, func, insert, or_, select, update
 
-Merge = Callable[[Person, Person], Awaitable[None]]
-"""Moves every feature's data of the second person to the first."""
+
+class Duties(Protocol):
+    """What features do for persons: those of all that are on, the house's last."""
+
+    @property
+    def keepers(self) -> Sequence[Keeper]:
+        """Who keeps something about persons."""
+        ...
+
+    @property
+    def consents(self) -> Sequence[Consent]:
+        """What consent is asked for."""
+        ...
+
+    async def merge(self, keep: Person, gone: Person) -> None:
+        """Move every feature's data of the second person to the first."""
+        ...
+
+    async def export(self, person: Person) -> dict[str, Any]:
+        """Feature -> what it gives out about the person."""
+        ...
+
+    async def erase(self, person: Person) -> None:
+        """Erase every feature's data of the person, and the house's own."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +68,19 @@ _KNOW = (
 _NEW_PERSON = insert(person)
 _NEW_ACCOUNT = insert(account)
 _SPEAK = update(person).where(person.c.id == bindparam("of")).values(lang=bindparam("lang"))
+_APART = select(block.c.person, block.c.other).where(
+    or_(
+        and_(block.c.person == bindparam("person"), block.c.other.in_(bindparam("others", expanding=True))),
+        and_(block.c.other == bindparam("person"), block.c.person.in_(bindparam("others", expanding=True))),
+    )
+)
+_PAUSED = select(person.c.paused).where(person.c.id == bindparam("id"))
+_DECIDED = (
+    select(consent.c.given, consent.c.version)
+    .where(consent.c.person == bindparam("person"), consent.c.purpose == bindparam("purpose"))
+    .order_by(consent.c.id.desc())
+    .limit(1)
+)
 _ACCOUNTS_OF_ONE = (
     select(account).where(account.c.person == bindparam("id")).order_by(account.c.seen.desc(), account.c.platform)
 )
@@ -58,12 +95,14 @@ class Directory:
     """Persons and accounts in one transaction (or one look); the engine's implementation of the kit's People."""
 
     def __init__(
-        self, db: Db, now: datetime, admins: frozenset[tuple[str, str]] = frozenset(), merge: Merge | None = None
+        self, db: Db, now: datetime, admins: frozenset[tuple[str, str]] = frozenset(), duties: Duties | None = None
     ) -> None:
         self._db = db
         self._now = now
         self._admins = admins
-        self._merge = merge
+        self._duties = duties
+        self.erased = False
+        """Whether a person was erased through this."""
         self._looked_up: dict[int, list[Row[Any]]] | None = None
 
     def remembering(self) -> Directory:
@@ -160,8 +199,8 @@ class Directory:
         """Make the accounts and the data of `gone` those of `keep`; the higher role stays."""
         if keep == gone:
             return
-        if self._merge:
-            await self._merge(keep, gone)
+        if self._duties:
+            await self._duties.merge(keep, gone)
         rows = {row.id: row for row in await self._db.rows(select(_person).where(_person_id.in_([keep.id, gone.id])))}
         await self._db.run(
             update(_person)
@@ -170,8 +209,12 @@ class Directory:
                 role=max(rows[keep.id].role, rows[gone.id].role),
                 lang=rows[keep.id].lang or rows[gone.id].lang,
                 since=min(rows[keep.id].since, rows[gone.id].since),
+                paused=rows[keep.id].paused or rows[gone.id].paused,
             )
         )
+        for table in (consent, alias, stash):
+            await self._db.run(update(table).where(table.c.person == gone.id).values(person=keep.id))
+        await self._move_blocks(keep, gone)
         await self._db.run(update(account).where(account.c.person == gone.id).values(person=keep.id))
         await self._db.run(delete(question).where(question.c.person == gone.id))
         told = (outbox.c.kind == "tell", outbox.c.target == str(gone.id))
@@ -184,8 +227,111 @@ class Directory:
             select(_lang).join(_account, _account.c.person == _person_id).where(*_is(account.platform, account.id))
         )
         id_ = await self._db.add(insert(_person).values(since=self._now, lang=lang))
+        before = await self._db.value(select(_account.c.person).where(*_is(account.platform, account.id)))
+        # nobody gets out of a block by letting an account go
+        for row in await self._db.rows(select(block).where(block.c.other == before)):
+            await self._db.run(insert(block).values(person=row.person, other=id_, at=row.at))
         await self._db.run(update(_account).where(*_is(account.platform, account.id)).values(person=id_))
         return Person(id_, account.name)
+
+    async def _move_blocks(self, keep: Person, gone: Person) -> None:
+        both = {keep.id, gone.id}
+        rows = await self._db.rows(select(block).where(or_(block.c.person.in_(both), block.c.other.in_(both))))
+        await self._db.run(delete(block).where(or_(block.c.person.in_(both), block.c.other.in_(both))))
+        merged: dict[tuple[int, int], datetime] = {}
+        for row in rows:
+            one, other = (keep.id if id_ == gone.id else id_ for id_ in (row.person, row.other))
+            if one != other:
+                merged[one, other] = min(row.at, merged.get((one, other), row.at))
+        for (one, other), at in merged.items():
+            await self._db.run(insert(block).values(person=one, other=other, at=at))
+
+    # --- what persons have a say in ----------------------------------------------------------------------------------
+
+    async def block(self, person: Person, other: Person, on: bool) -> None:
+        """Note that the person wants to be kept apart from another, or does not any more."""
+        await self._db.run(delete(block).where(block.c.person == person.id, block.c.other == other.id))
+        if on:
+            await self._db.run(insert(block).values(person=person.id, other=other.id, at=self._now))
+
+    async def blocked(self, person: Person) -> Sequence[tuple[Person, datetime]]:
+        """Whom the person blocked, and since when, the earliest first."""
+        rows = await self._db.rows(select(block).where(block.c.person == person.id).order_by(block.c.at, block.c.other))
+        people = await self.many([row.other for row in rows])
+        return [(people.get(row.other, Person(row.other)), row.at) for row in rows]
+
+    async def apart(self, person: Person, others: Sequence[Person]) -> Apart:
+        """Who of these others is to be kept apart from the person; one statement, whatever comes of it."""
+        rows = await self._db.rows(_APART, person=person.id, others=[other.id for other in others])
+        return Apart(
+            frozenset(row.other for row in rows if row.person == person.id),
+            frozenset(row.person for row in rows if row.other == person.id),
+        )
+
+    async def paused(self, person: Person) -> datetime | None:
+        """Since when the person wants nothing that is optional."""
+        return await self._db.value(_PAUSED, id=person.id)
+
+    async def pause(self, person: Person, on: bool) -> None:
+        """Begin or end that; a pause that was begun before stays as it is."""
+        since = (await self.paused(person) or self._now) if on else None
+        await self._db.run(update(_person).where(_person_id == person.id).values(paused=since))
+
+    @property
+    def consents(self) -> Sequence[Consent]:
+        """What consent is asked for."""
+        return self._duties.consents if self._duties else ()
+
+    async def agreed(self, person: Person, consent: Consent) -> bool:
+        """Whether the person's newest decision about this is a yes, to its present version."""
+        row = await self._db.row(_DECIDED, person=person.id, purpose=consent.purpose)
+        return row is not None and row.given and row.version == consent.version
+
+    async def agree(self, person: Person, consent: Consent, given: bool) -> None:
+        """Note a decision; one that changes nothing is not noted again."""
+        if await self.agreed(person, consent) != given:
+            await self._db.run(
+                insert(_consent).values(
+                    person=person.id, purpose=consent.purpose, version=consent.version, given=given, at=self._now
+                )
+            )
+
+    async def decisions(self, person: Person) -> Sequence[Decision]:
+        """All the person decided, oldest first."""
+        rows = await self._db.rows(select(_consent).where(_consent.c.person == person.id).order_by(_consent.c.id))
+        return [Decision(row.purpose, row.version, row.given, row.at) for row in rows]
+
+    @property
+    def keepers(self) -> Sequence[Keeper]:
+        """Who keeps something about persons."""
+        return self._duties.keepers if self._duties else ()
+
+    async def export(self, person: Person) -> dict[str, Any]:
+        """Feature -> what it gives out about the person."""
+        return await self._duties.export(person) if self._duties else {}
+
+    async def erase(self, person: Person) -> None:
+        """Erase a person everywhere; raises RuntimeError for a Look, which can only read."""
+        if self._duties is None:
+            raise RuntimeError("nobody can be erased here")
+        await self._duties.erase(person)
+        self.erased = True
+
+    async def unseen(self, since: datetime) -> Sequence[Person]:
+        """Persons without a role of whose accounts none was seen since then, the longest unseen first."""
+        last = func.max(account.c.seen)
+        rows = await self._db.rows(
+            select(account.c.person, func.min(account.c.name).label("name"))
+            .join(_person, _person_id == account.c.person)
+            .where(_role == int(Role.VISITOR))
+            .group_by(account.c.person)
+            .having(last < since)
+            .order_by(last)
+            .limit(100)
+        )
+        return [Person(row.person, row.name) for row in rows]
+
+    # --- where they are ----------------------------------------------------------------------------------------------
 
     async def somebodies(self, platform: str, ids: Iterable[int]) -> Mapping[int, Somebody]:
         """How each person is shown on this platform: their name there (else elsewhere), and their account there."""
@@ -220,10 +366,13 @@ class Directory:
         return {id_: rows for id_, rows in found.items() if rows}
 
     def _raised(self, role: Role, who: Account) -> Role:
-        return Role.ADMIN if (who.platform, who.id) in self._admins else role
+        """The role with what config and, at this moment, the platform say of the account."""
+        if (who.platform, who.id) in self._admins:
+            return Role.ADMIN
+        return max(role, Role.MODERATOR) if who.admin else role
 
 
-_person, _account = person, account
+_person, _account, _consent = person, account, consent
 _person_id, _role, _lang = person.c.id, person.c.role, person.c.lang
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,6 +15,11 @@ from core.kit.action import Action, Bound, Param, Type
 from core.kit.places import Place
 from core.kit.plugin import Listener, Plugin, Recurring, Settings
 from core.kit.port import Command, Filled, Menu, MenuGroup, MenuItem, Press, Typing, What
+from core.kit.rights import Keeper
+from core.kit.text import Text
+
+HOUSE = "house"
+"""What the house's own plugin is called."""
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 
@@ -61,6 +67,8 @@ class Registry:
         for feature in features:
             self._add(feature.plugin)
         self.naming = Naming(self.actions.values(), texts)
+        self.keepers = tuple(keepers(features))
+        self.consents = tuple(consent for feature in features for consent in feature.plugin.consents)
 
     def settings(self, feature: str) -> Any:
         """The settings of a feature that is on."""
@@ -143,6 +151,15 @@ class Registry:
             self.listeners.setdefault(listener.signal, []).append(listener)
             self.by_listener[listener.name] = listener
         self.recurring.extend(plugin.recurring)
+
+
+def keepers(features: Sequence[Feature]) -> Iterator[Keeper]:
+    """Which of these keep something about persons, in their order, the house last; why, and for how long."""
+    for feature in sorted(features, key=lambda one: one.plugin.name == HOUSE):
+        if personal := feature.plugin.personal:
+            shown = {name: value for name, value in feature.settings if isinstance(value, str | int | timedelta)}
+            retention = Text(personal.retention, shown)
+            yield Keeper(feature.plugin.name, Text(personal.purpose), retention, personal.labels)
 
 
 class Rooms:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
 from urllib.parse import urlsplit
 
 from core.engine.texts import Texts, Who
 from core.kit.action import Bound, DeclarationError
-from core.kit.card import Button, Card, Link
-from core.kit.port import Key, Message, Moment, Somebody, Span, Spans, Words
+from core.kit.card import Button, Card, Link, Paper
+from core.kit.port import File, Key, Message, Moment, Somebody, Span, Spans, Words
 from core.kit.text import Text
 
 LONGEST_LABEL = 80
@@ -54,7 +54,15 @@ class Drawing:
             rows=tuple(row for row in rows if row),
             more=plain(_template(said.more)) if said.more is not None else "",
             card=True,
+            files=tuple(one if isinstance(one, File) else _written(one, plain) for one in said.files),
         )
+
+
+def _written(paper: Paper, plain: Callable[[Text], str]) -> File:
+    content = paper.content
+    if not isinstance(content, Mapping):
+        return File(paper.name, "\n".join([*map(plain, content), ""]).encode())
+    return File(paper.name, json.dumps(content, default=plain, ensure_ascii=False, indent=2).encode())
 
 
 def digest(message: Message) -> str:

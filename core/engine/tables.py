@@ -23,7 +23,10 @@ person = Table(
     Column("role", Integer, nullable=False, default=0),
     Column("lang", String),
     Column("since", Instant, nullable=False),
+    Column("paused", Instant),
+    sqlite_autoincrement=True,
 )
+"""The id of somebody who was erased is never given to another. `paused`: since when they want nothing optional."""
 
 account = Table(
     "account",
@@ -112,8 +115,53 @@ stash = Table(
     "stash",
     meta,
     Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("args", String, nullable=False, unique=True),
+    Column("args", String, nullable=False, index=True),
+    Column("person", PersonId, index=True),
     Column("until", Instant, nullable=False),
     sqlite_autoincrement=True,
 )
-"""Arguments too long for a ticket."""
+"""Arguments too long for a ticket; `person`: for whom alone they were shown, if for one alone."""
+
+block = Table(
+    "block",
+    meta,
+    Column("person", PersonId, primary_key=True, autoincrement=False),
+    Column("other", PersonId, primary_key=True, autoincrement=False, index=True),
+    Column("at", Instant, nullable=False),
+)
+"""Who wants to be kept apart from whom; nobody else is ever told."""
+
+consent = Table(
+    "consent",
+    meta,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("person", PersonId, nullable=False, index=True),
+    Column("purpose", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("given", Boolean, nullable=False),
+    Column("at", Instant, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""Every decision for or against a purpose; the newest holds, the others are the proof."""
+
+alias = Table(
+    "alias",
+    meta,
+    Column("token", String, primary_key=True),
+    Column("person", PersonId, nullable=False, index=True),
+)
+"""Whom the tokens in the audit log stand for. Without its row here a token means nothing any more."""
+
+audit = Table(
+    "audit",
+    meta,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("at", Instant, nullable=False),
+    Column("action", String, nullable=False),
+    Column("actor", String, index=True),
+    Column("subject", String, index=True),
+    Column("facts", String, nullable=False),
+    Column("hash", String, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""Who did what to whom, by tokens; rows are only ever added. `hash` covers the row and the hash before it."""

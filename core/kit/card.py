@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from core.kit.action import Bound
+from core.kit.port import File
 from core.kit.text import Text
 
 
@@ -41,13 +42,23 @@ Row: TypeAlias = Sequence["Button | Link"]
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A file written in the reader's language: lines of text, or a mapping as JSON, the texts in it as words."""
+
+    name: str
+    content: Sequence[Text] | Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A title, lines and rows of buttons; longer rows than a platform allows are wrapped, longer text is cut kindly.
 
-    `more` is the text put in place of lines that do not fit; it is given `hidden`, their number.
+    `more` is the text put in place of lines that do not fit; it is given `hidden`, their number. `files` are handed
+    over with it, and only an answer may have them: what waits as a row, or is drawn again and again, holds no file.
     """
 
     title: Text | None = None
     lines: Sequence[Text] = ()
     rows: Sequence[Row] = ()
     more: Text | None = None
+    files: Sequence[File | Paper] = ()

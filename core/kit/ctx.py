@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
 from core.kit.action import Bound
@@ -12,10 +12,14 @@ from core.kit.card import Card
 from core.kit.people import Account, Person, Role
 from core.kit.places import Place, Room
 from core.kit.port import Urgency
+from core.kit.rights import Apart, Consent, Decision, Keeper
 from core.kit.sql import Db
 from core.kit.text import Text
 
 S_co = TypeVar("S_co", covariant=True)
+
+Fact: TypeAlias = "str | int | bool | datetime | Person"
+"""What the audit log may be told; a str is a word of ours, never what people wrote."""
 
 
 class Refused(Exception):
@@ -75,6 +79,70 @@ class People(Protocol):
 
     async def untie(self, account: Account) -> Person:
         """Give this account a person of its own again, with no data; returns that new person."""
+        ...
+
+    async def block(self, person: Person, other: Person, on: bool) -> None:
+        """Note that the person wants to be kept apart from another, or does not any more; nobody else learns of it."""
+        ...
+
+    async def blocked(self, person: Person) -> Sequence[tuple[Person, datetime]]:
+        """Whom the person blocked, and since when; to be shown to nobody but them."""
+        ...
+
+    async def apart(self, person: Person, others: Sequence[Person]) -> Apart:
+        """Who of these others is to be kept apart from the person.
+
+        To be asked whenever persons are brought together, whatever else would be refused anyway: that it takes longer
+        must not tell anything either.
+        """
+        ...
+
+    async def paused(self, person: Person) -> datetime | None:
+        """Since when the person wants no more than they ask for themselves; None when that is not so.
+
+        Announcements and digests are not told to them meanwhile; whatever else is optional is to be left out, too.
+        """
+        ...
+
+    async def pause(self, person: Person, on: bool) -> None:
+        """Begin or end that."""
+        ...
+
+    @property
+    def consents(self) -> Sequence[Consent]:
+        """All that features ask consent for."""
+        ...
+
+    async def agreed(self, person: Person, consent: Consent) -> bool:
+        """Whether the person agrees to this, in its present version."""
+        ...
+
+    async def agree(self, person: Person, consent: Consent, given: bool) -> None:
+        """Note that the person agrees, or does not any more; every decision is kept as proof."""
+        ...
+
+    async def decisions(self, person: Person) -> Sequence[Decision]:
+        """All the person decided, oldest first."""
+        ...
+
+    @property
+    def keepers(self) -> Sequence[Keeper]:
+        """Who keeps something about persons: the features that are on, and the house itself."""
+        ...
+
+    async def export(self, person: Person) -> dict[str, Any]:
+        """All that is kept about a person: feature -> what it gives out, ready for JSON."""
+        ...
+
+    async def erase(self, person: Person) -> None:
+        """Erase a person from every feature and from the house, accounts included; who comes back is somebody new.
+
+        Only a Ctx can. What the file and its log held of them is overwritten soon after.
+        """
+        ...
+
+    async def unseen(self, since: datetime) -> Sequence[Person]:
+        """Up to 100 persons without a role of whom nothing was seen since then."""
         ...
 
 
@@ -150,7 +218,10 @@ class Ctx(Look[S_co], Protocol[S_co]):
         ...
 
     def tell(self, person: Person, text: Text | Card, *, urgency: Urgency = Urgency.ANNOUNCEMENT) -> None:
-        """Say something to a person in private, wherever they can be reached; dropped where they cannot."""
+        """Say something to a person in private, wherever they can be reached; dropped where they cannot.
+
+        Announcements and digests are dropped for who paused; what answers them, or is due to them, has Urgency.ANSWER.
+        """
         ...
 
     def show(self, card: Bound, room: Room | None = None, *, urgency: Urgency = Urgency.CARD) -> None:
@@ -163,6 +234,14 @@ class Ctx(Look[S_co], Protocol[S_co]):
 
     def unwake(self, key: str) -> None:
         """Forget the timer that was set under `key`."""
+        ...
+
+    def audit(self, action: str, subject: Person | None = None, **facts: Fact) -> None:
+        """Note in the audit log that who acts (or nobody: a timer) did this, and to whom.
+
+        The log is append-only and chained. It names persons by tokens that mean nothing once the person is erased, so
+        facts must not hold what people wrote.
+        """
         ...
 
     def emit(self, signal: object) -> None:

@@ -42,4 +42,4 @@ class Account:
     username: str = ""
     lang: str = ""
     admin: bool = False
-    """Whether the platform says they administrate the place the event came from."""
+    """Whether the platform says they administrate the place the event came from: in a room, they act as a moderator."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Annotated, Any, Generic, Literal, TypeAlias, TypeVar
@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationInfo
 from core.kit.action import Action, DeclarationError, read_signature
 from core.kit.people import Person, Role
 from core.kit.port import Can
+from core.kit.rights import Consent
 from core.kit.sql import MetaData
 
 
@@ -49,6 +50,8 @@ class Personal:
 
     `export` returns JSON-ready data about one person, others' data left out. `erase` removes it. `merge` moves it from
     the second person to the first, within the same transaction. All are given a Ctx (export may be given a Look).
+    `retention` is given the feature's settings: `up to { $keep_days } days`. `labels` are the text keys that the names
+    in the export are called by where people read it.
     """
 
     purpose: str
@@ -56,6 +59,7 @@ class Personal:
     export: Callable[[Any, Person], Awaitable[Any]]
     erase: Callable[[Any, Person], Awaitable[None]]
     merge: Callable[[Any, Person, Person], Awaitable[None]]
+    labels: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ class Plugin(Generic[S]):
     actions: dict[str, Action] = field(default_factory=dict[str, Action])
     listeners: list[Listener] = field(default_factory=list[Listener])
     recurring: list[Recurring] = field(default_factory=list[Recurring])
+    consents: list[Consent] = field(default_factory=list[Consent])
 
     def __post_init__(self) -> None:
         if not self.name.isidentifier() or self.name != self.name.lower():
@@ -141,6 +146,14 @@ class Plugin(Generic[S]):
             return action
 
         return declare
+
+    def consent(self, name: str, asks: str, *, version: int = 1) -> Consent:
+        """Declare something that is done only for who agreed to the text `asks`; see `ctx.people.agreed`."""
+        if any(one.name == name for one in self.consents):
+            raise DeclarationError(f"{self.name}: the consent {name!r} is declared twice")
+        consent = Consent(self.name, name, version, asks)
+        self.consents.append(consent)
+        return consent
 
     def on(self, signal: type) -> Callable[[Handler], Handler]:
         """Declare a listener, in its own transaction: of an emitted signal, or of what a platform tells (a `What`)."""

@@ -76,11 +76,19 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file to be handed to somebody: how it is called (with its ending) and what is in it."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """Something to show: a title, lines, rows of keys; already in one language, not yet in a platform's markup.
 
     `pings` are account ids on that platform which may be notified. `asks` marks a question to the author of the message
-    `reply_to`, who is expected to answer by replying to it.
+    `reply_to`, who is expected to answer by replying to it. `files` go along when it is sent, not when it is edited.
     """
 
     title: Spans = ()
@@ -94,6 +102,7 @@ class Message:
     silent: bool = False
     reply_to: str = ""
     asks: bool = False
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

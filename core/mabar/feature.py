@@ -117,10 +117,12 @@ async def plan(
 @mabar.action
 async def join(ctx: Ctx[MabarSettings], id: int) -> Text:
     """Take a seat."""
-    session = (await _session(ctx, id)).join(ctx.person)
+    before = await _session(ctx, id)
+    apart = await ctx.people.apart(ctx.person, before.present)
+    session = before.join(ctx.person, welcome=not apart.blocking)
     await Sessions(ctx.db, ctx.people).take(id, ctx.person)
     ctx.show(roster.bind(id))
-    return t("mabar-joined", game=session.game, when=session.at)
+    return t("mabar-joined-beside" if apart.blocked else "mabar-joined", game=session.game, when=session.at)
 
 
 @mabar.action
@@ -237,4 +239,17 @@ async def _merge(ctx: Ctx[MabarSettings], keep: Person, gone: Person) -> None:
         ctx.show(roster.bind(id_))
 
 
-mabar.personal = Personal("mabar-data-purpose", "mabar-data-retention", _export, _erase, _merge)
+mabar.personal = Personal(
+    "mabar-data-purpose",
+    "mabar-data-retention",
+    _export,
+    _erase,
+    _merge,
+    {
+        "game": "mabar-data-game",
+        "at": "mabar-data-at",
+        "host": "mabar-data-host",
+        "note": "mabar-data-note",
+        "plan_note": "mabar-data-plan-note",
+    },
+)

@@ -47,16 +47,24 @@ class Session:
         """How many seats are left."""
         return max(0, self.slots - len(self.seats))
 
+    @property
+    def present(self) -> list[Person]:
+        """Who is in it: the host and whoever has a seat."""
+        return [*([self.host] if self.host else []), *(seat.person for seat in self.seats)]
+
     def seat_of(self, person: Person) -> Seat | None:
         """The seat this person has."""
         return next((seat for seat in self.seats if seat.person == person), None)
 
-    def join(self, person: Person) -> Session:
-        """With one more in; refuses who is in already, a full session, and one that is over."""
+    def join(self, person: Person, *, welcome: bool = True) -> Session:
+        """With one more in; refuses who is in already, a full session, and one that is over.
+
+        Who is not `welcome`, since somebody in it blocked them, is told what anybody is told of a full one.
+        """
         self._still_open()
         if self.seat_of(person):
             raise Refused(t("mabar-already-in", game=self.game, when=self.at))
-        if not self.free:
+        if not self.free or not welcome:
             raise Refused(t("mabar-full", game=self.game, slots=self.slots))
         return replace(self, seats=(*self.seats, Seat(person)))
 

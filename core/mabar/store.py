@@ -98,7 +98,10 @@ class Sessions:
     async def seated(self, id: int) -> Session | None:
         """The session with its seats, nobody's name looked up."""
         row = await self._db.row(_SESSION, id=id)
-        return _session(row, await self._db.rows(_SEATS, session=id), {}) if row is not None else None
+        if row is None:
+            return None
+        nameless = {row.host: Person(row.host)} if row.host is not None else {}
+        return _session(row, await self._db.rows(_SEATS, session=id), nameless)
 
     async def take(self, id: int, person: Person, note: str = "") -> None:
         """Give a person a seat."""

@@ -1,5 +1,6 @@
-"""Members: one person on several platforms, tied together by themselves; the language they are spoken to in."""
+"""Members: one person on several platforms; what is kept about them, and what they decide about it."""
 
 from core.members.feature import members
+from core.members.rights import notice
 
-__all__ = ["members"]
+__all__ = ["members", "notice"]

@@ -1,150 +1,46 @@
-"""`/tautkan`, `/lepas` and `/bahasa`: one person behind several accounts, in the language they like."""
+"""Members: who somebody is, on whichever platforms, and what they decide about it. All its parts, and their data."""
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated, Any
+from typing import Any
 
-from core.kit import Button, Card, Ctx, Length, Look, Person, Personal, Plugin, Refused, Settings, Text, Tone, t
-from core.members.model import GOOD_FOR, TRIES, Link, fingerprint, new_code, tidy
-from core.members.store import Links, meta
+from core.kit import Ctx, Look, Person, Personal
+from core.members import blocks, choices, linking, rights, roles
+from core.members.plugin import MembersSettings, members
+from core.members.store import Leaving, Links
 
-
-class MembersSettings(Settings):
-    """[core.members] in config.toml; nothing to set yet."""
-
-
-members = Plugin("members", MembersSettings, tables=meta)
-
-
-# --- tying two accounts ---
-
-
-@members.command("tautkan", private=True)
-async def tie(ctx: Ctx[MembersSettings], code: Annotated[str, Length(20)] = "") -> Text | Card:
-    """Without a code: give one out (or show who typed it). With one: ask its owner, on the other side, to agree."""
-    links = Links(ctx.db)
-    if code:
-        return await _typed(ctx, links, tidy(code))
-    waiting = await links.of(ctx.person)
-    if waiting and waiting.claimer is not None and ctx.now < waiting.expires:
-        return _question(waiting)
-    fresh = new_code()
-    await links.add(fingerprint(fresh), ctx.person, ctx.account, ctx.now + GOOD_FOR)
-    return t("members-code", code=f"{fresh[:4]}-{fresh[4:]}", minutes=int(GOOD_FOR.total_seconds() // 60))
-
-
-async def _typed(ctx: Ctx[MembersSettings], links: Links, code: str) -> Text:
-    if await links.wrong_codes(ctx.person, ctx.now - GOOD_FOR) >= TRIES:
-        raise Refused(t("members-too-many-tries", minutes=int(GOOD_FOR.total_seconds() // 60)))
-    found = await links.by_code(fingerprint(code))
-    if found is None or ctx.now >= found.expires or found.claimer is not None:
-        await links.note_wrong(ctx.person, ctx.now)
-        return t("members-code-wrong")
-    claimed = found.claimed_by(ctx.person, ctx.account, ctx.now)
-    await links.claim(claimed)
-    ctx.tell(found.person, _question(claimed))
-    return t("members-asked", name=found.issued.name)
-
-
-def _question(link: Link) -> Card:
-    return Card(
-        lines=[t("members-agree", name=link.claimed.name if link.claimed else "")],
-        rows=[
-            [
-                Button(t("members-yes"), agree.bind(link.id), Tone.GOOD),
-                Button(t("members-no"), decline.bind(link.id), Tone.DANGER),
-            ]
-        ],
-    )
-
-
-@members.action
-async def agree(ctx: Ctx[MembersSettings], id: int) -> Text:
-    """Become one person with whoever typed the code: seats, roles and data come together."""
-    links = Links(ctx.db)
-    link = await links.get(id)
-    if link is None:
-        raise Refused(t("members-request-gone"))
-    keep, gone = link.confirmed_by(ctx.person, ctx.now)
-    await ctx.people.tie(keep, gone)
-    await links.drop(id)
-    return t("members-tied", name=link.claimed.name if link.claimed else "")
-
-
-@members.action
-async def decline(ctx: Ctx[MembersSettings], id: int) -> Text:
-    """Leave everything as it is; the code is void."""
-    links = Links(ctx.db)
-    link = await links.get(id)
-    if link is None or link.person != ctx.person:
-        raise Refused(t("members-request-gone"))
-    await links.drop(id)
-    return t("members-declined")
-
-
-# --- letting go ---
-
-
-@members.command("lepas", private=True)
-async def untie(ctx: Ctx[MembersSettings]) -> Card:
-    """Ask whether this account is to be on its own again."""
-    if len(await ctx.people.accounts(ctx.person)) < 2:
-        raise Refused(t("members-only-one"))
-    return Card(
-        lines=[t("members-untie-sure")],
-        rows=[[Button(t("members-untie-yes"), untie_now.bind(), Tone.DANGER)]],
-    )
-
-
-@members.action
-async def untie_now(ctx: Ctx[MembersSettings]) -> Text:
-    """Give this account a person of its own; seats and data stay with the other account."""
-    if len(await ctx.people.accounts(ctx.person)) < 2:
-        raise Refused(t("members-only-one"))
-    await ctx.people.untie(ctx.account)
-    return t("members-untied")
-
-
-# --- language ---
-
-
-class Language(StrEnum):
-    """A language to be spoken to in."""
-
-    INDONESIAN = "id"
-    ENGLISH = "en"
-
-
-@members.command("bahasa", private=True)
-async def speak(ctx: Ctx[MembersSettings], language: Language) -> Text:
-    """Choose the language the bot speaks to this person in."""
-    await ctx.people.speak(ctx.person, language.value)
-    return t("members-speaks", language=language.value)
-
-
-# --- whose data it is ---
-
-
-@members.every("*/30 * * * *")
-async def forget(ctx: Ctx[MembersSettings]) -> None:
-    """Forget codes that are out of date."""
-    await Links(ctx.db).forget_before(ctx.now)
+__all__ = ["blocks", "choices", "linking", "members", "rights", "roles"]
 
 
 async def _export(look: Look[MembersSettings], person: Person) -> Any:
     link = await Links(look.db).of(person)
-    accounts = [{"platform": one.platform, "name": one.name} for one in await look.people.accounts(person)]
-    role = (await look.people.role(person)).name.lower()
-    return {"accounts": accounts, "role": role, "open_code_until": link.expires.isoformat() if link else None}
+    leaving = await Leaving(look.db).when(person)
+    return {
+        "open_code_until": link.expires.isoformat() if link else None,
+        "wrong_codes": await Links(look.db).tries(person),
+        "erased_at": leaving.isoformat() if leaving else None,
+    }
 
 
 async def _erase(ctx: Ctx[MembersSettings], person: Person) -> None:
     await Links(ctx.db).forget(person)
+    await Leaving(ctx.db).drop(person)
 
 
 async def _merge(ctx: Ctx[MembersSettings], keep: Person, gone: Person) -> None:
     await Links(ctx.db).forget(gone)
+    await Leaving(ctx.db).drop(gone)
 
 
-members.personal = Personal("members-data-purpose", "members-data-retention", _export, _erase, _merge)
+members.personal = Personal(
+    "members-data-purpose",
+    "members-data-retention",
+    _export,
+    _erase,
+    _merge,
+    {
+        "open_code_until": "members-data-code",
+        "wrong_codes": "members-data-wrong",
+        "erased_at": "members-data-erased-at",
+    },
+)

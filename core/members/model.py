@@ -1,19 +1,28 @@
-"""What a link between accounts is: a short one-time code, few tries, two sides that agree. No database, no bot."""
+"""What a link between accounts is (a short one-time code, few tries, two sides that agree), and how data is read out.
+
+No database, no bot.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, cast
 
-from core.kit import Account, Person, Refused, t
+from core.kit import Account, Person, Refused, Role, Text, t
+from core.kit.text import Value
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Letters and digits that are not taken for one another (no I and 1, no O and 0)."""
 
 LENGTH = 8
 GOOD_FOR = timedelta(minutes=10)
+UNDO_FOR = timedelta(hours=24)
+"""How long somebody who asked to be forgotten may take that back."""
 TRIES = 5
 """Wrong codes that a person may type within GOOD_FOR."""
 
@@ -59,3 +68,84 @@ class Link:
         if person != self.person or self.claimer is None or now >= self.expires:
             raise Refused(t("members-request-gone"))
         return self.person, self.claimer
+
+
+# --- roles ---
+
+
+def may_change(actor: Person, holds: Role, who: Person, before: Role, after: Role) -> None:
+    """Whether `actor`, who holds a role, may change somebody's from `before` to `after`; refuses with the reason.
+
+    Admins may give and take any role, moderators those up to host; nobody their own, lest the last admin lock the door.
+    """
+    if who == actor:
+        raise Refused(t("members-role-own"))
+    most = Role.ADMIN if holds >= Role.ADMIN else Role.HOST
+    if holds < Role.MODERATOR or before > most or after > most:
+        raise Refused(t("members-role-too-high"))
+    if before == after:
+        raise Refused(t("members-role-same", who=who, role=after.name.lower()))
+
+
+def withdrawn(role: Role) -> Role:
+    """What is left of a role that is taken back."""
+    return Role.MEMBER if role > Role.MEMBER else Role.VISITOR
+
+
+# --- reading out ---
+
+
+def readable(data: Any, labels: Mapping[str, str]) -> list[Text]:
+    """JSON-ready data as lines to read: a name and a value each, an entry of a list in one line; the empty left out.
+
+    `labels` has the text keys of names; a name without one is shown as it is. Times in ISO 8601 are shown as times.
+    """
+    if isinstance(data, Mapping):
+        lines: list[Text] = []
+        for name, value in cast("Mapping[str, Any]", data).items():
+            if _is_empty(value):
+                continue
+            if isinstance(value, list | Mapping):
+                lines.append(t("members-data-part", name=_label(name, labels)))
+                lines += readable(value, labels)
+            else:
+                lines.append(t("members-data-line", what=_pair(name, value, labels)))
+        return lines
+    if isinstance(data, list):
+        return [_row(one, labels) for one in cast("list[Any]", data) if not _is_empty(one)]
+    return [] if _is_empty(data) else [t("members-data-line", what=_value(data))]
+
+
+def _row(one: Any, labels: Mapping[str, str]) -> Text:
+    if not isinstance(one, Mapping):
+        return t("members-data-line", what=_value(one))
+    pairs = cast("Mapping[str, Any]", one).items()
+    return t("members-data-line", what=[_pair(name, value, labels) for name, value in pairs if not _is_empty(value)])
+
+
+def _pair(name: str, value: Any, labels: Mapping[str, str]) -> Text:
+    return t("members-data-pair", name=_label(name, labels), value=_value(value))
+
+
+def _label(name: str, labels: Mapping[str, str]) -> Value:
+    return Text(labels[name]) if name in labels else name.replace("_", " ")
+
+
+def _value(value: Any) -> Value:
+    match value:
+        case bool():
+            return t("members-data-true" if value else "members-data-false")
+        case int() | float():
+            return value
+        case str():
+            try:
+                return datetime.fromisoformat(value) if "T" in value else value
+            except ValueError:
+                return value
+        case _:
+            # what is nested deeper than a line can show stands in the file for machines
+            return json.dumps(value, ensure_ascii=False)
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value in ("", [], {})

@@ -1,4 +1,4 @@
-"""Where codes that are to tie accounts are kept, for the ten minutes that they live."""
+"""Where members keeps what it must: codes that are to tie accounts, and who asked to be erased."""
 
 from __future__ import annotations
 
@@ -52,6 +52,38 @@ wrong = Table(
     Column("at", Instant, nullable=False),
     sqlite_autoincrement=True,
 )
+
+
+leaving = Table(
+    "members_leaving",
+    meta,
+    Column("person", PersonId, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),
+)
+"""Who asked to be erased, and when they will be."""
+
+
+class Leaving:
+    """Who is to be erased, in one transaction or one look."""
+
+    def __init__(self, db: Db) -> None:
+        self._db = db
+
+    async def when(self, person: Person) -> datetime | None:
+        """When the person will be erased; None for who did not ask for it."""
+        return await self._db.value(select(leaving.c.at).where(leaving.c.person == person.id))
+
+    async def set(self, person: Person, at: datetime) -> None:
+        """Note when the person will be erased."""
+        await self._db.run(insert(leaving).values(person=person.id, at=at))
+
+    async def drop(self, person: Person) -> bool:
+        """The person stays; whether they were to be erased."""
+        return await self._db.run(delete(leaving).where(leaving.c.person == person.id)) > 0
+
+    async def due(self, now: datetime) -> list[Person]:
+        """Who should be erased by now."""
+        return [Person(row.person) for row in await self._db.rows(select(leaving).where(leaving.c.at <= now))]
 
 
 class Links:
@@ -113,6 +145,10 @@ class Links:
         """How many wrong codes the person typed since then."""
         counted = select(func.count()).select_from(wrong).where(wrong.c.person == person.id, wrong.c.at > since)
         return int(await self._db.value(counted) or 0)
+
+    async def tries(self, person: Person) -> int:
+        """How many wrong codes of the person are still remembered."""
+        return int(await self._db.value(select(func.count()).where(wrong.c.person == person.id)) or 0)
 
     async def note_wrong(self, person: Person, now: datetime) -> None:
         """The person typed a wrong code."""

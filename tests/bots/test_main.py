@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,9 @@ import pytest
 
 from bots.__main__ import main
 from bots.words import choose
+from core.engine.audit import append
+from core.engine.db import Database
+from core.engine.migrate import migrate
 
 ROOT = Path(__file__).parents[2]
 NOW = "2026-11-24T16:25:00+07:00"
@@ -151,3 +157,53 @@ def test_run_starts_without_what_only_the_other_commands_need(tmp_path: Path) ->
     )  # fmt: skip
     assert (done.returncode, done.stdout.strip()) == (1, "[]"), done.stderr
     assert "guyub init" in done.stderr
+
+
+# --- what is made from config ---
+
+
+def _config(tmp_path: Path, more: str = "") -> Path:
+    path = tmp_path / "config.toml"
+    path.write_text(
+        f'[community]\nname = "Kampung"\ndatabase = "guyub.db"\n[bots.telegram]\ntoken_env = "NONE"\n{more}'
+    )
+    return path
+
+
+@pytest.mark.parametrize(("lang", "word"), [("id", "Hakmu"), ("en", "Your rights")])
+def test_the_privacy_notice_names_what_is_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], lang: str, word: str
+) -> None:
+    path = _config(tmp_path, '[core.mabar]\nkeep_days = 7\n[core.members]\ncontact = "Bu Rani"\n')
+    said = say(capsys, "docs", "privacy", "--config", str(path), "--lang", lang)
+    assert said.startswith("# ") and "Kampung" in said.splitlines()[0]
+    assert "mabar: " in said and " 7 " in said and word in said and "Bu Rani" in said
+    path = _config(tmp_path, "[core.mabar]\nenabled = false\n")
+    assert "mabar: " not in say(capsys, "docs", "privacy", "--config", str(path), "--lang", lang)
+
+
+def test_no_notice_without_a_config(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "absent.toml" in say(capsys, "docs", "privacy", "--config", str(tmp_path / "absent.toml"), code=1)
+
+
+def test_the_audit_log_is_verified(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = _config(tmp_path)
+    verify = ("audit", "verify", "--config", str(path), "--lang", "en")
+    assert "is not there" in say(capsys, *verify, code=1)
+
+    async def fill() -> None:
+        database = await Database.open(tmp_path / "guyub.db")
+        await migrate(database, {"engine": "core.engine"})
+        for act in ("a.one", "a.two"):
+            await database.write(lambda db, act=act: append(db, datetime.now(UTC), act, None, None, {}))
+        await database.close()
+
+    asyncio.run(fill())
+    assert "whole: 2 entries" in say(capsys, *verify)
+    with sqlite3.connect(tmp_path / "guyub.db") as raw:
+        raw.execute("UPDATE audit SET action = 'a.else' WHERE id = 1")
+    assert "entry 1" in say(capsys, *verify, code=1)
+    with sqlite3.connect(tmp_path / "guyub.db") as raw:
+        raw.execute("UPDATE audit SET action = 'a.one' WHERE id = 1")
+        raw.execute("DELETE FROM audit WHERE id = 2")
+    assert "missing at its end" in say(capsys, *verify, code=1)

@@ -165,7 +165,7 @@ def test_whatever_looks_like_a_key_is_one(package: str) -> None:
 
 @pytest.mark.parametrize("package", PACKAGES)
 def test_every_text_is_used(package: str) -> None:
-    keys = [key for key in _messages(package, LANGS[0]) if not key.startswith("action-")]
+    keys = [key for key in _messages(package, LANGS[0]) if not key.startswith(("action-", "group-"))]
     referred = _referred(package)
     unused = [key for key in keys if key not in referred and not _is_used(key, package)]
     assert not unused, f"{package}: nobody says {unused}"
@@ -206,9 +206,11 @@ BY_LANG = pytest.mark.parametrize("lang", LANGS)
 def test_a_command_is_named_and_described(plugin: Plugin[Any], action: Action, lang: str) -> None:
     said = _attributes(plugin.home, lang, _id(action))
     if action.command and action.listed:
-        assert NAME.fullmatch(said.get("name", "")), f"{_id(action)}.name in {lang}"
+        words = said.get("name", "").split(" ")
+        assert all(map(NAME.fullmatch, words)), f"{_id(action)}.name in {lang}"
+        assert len(words) == len(action.path)
         assert said.get("about"), f"{_id(action)}.about in {lang}"
-    assert NAME.fullmatch(said.get("name", "x"))
+    assert NAME.fullmatch(said.get("alone", "x"))
     assert len(said.get("about", "")) <= 100
     assert len(said.get("title", "")) <= 45
 
@@ -237,7 +239,7 @@ def test_every_action_text_belongs_to_an_action() -> None:
         actions = {_id(action): action for action in plugin.actions.values()}
         for id_ in (key for key in _messages(plugin.home, LANGS[0]) if key.startswith("action-")):
             assert id_ in actions, f"{plugin.home}: there is no such action: {id_}"
-            known = {"name", "about", "title"}
+            known = {"name", "about", "title", "alone"}
             for param in actions[id_].params:
                 name = param.name.replace("_", "-")
                 known |= {name, *(f"{name}-{end}" for end in ("ask", "hint", "name"))}

@@ -24,7 +24,7 @@ def files() -> tuple[Path, ...]:
                     waiting.append(child)
             elif (
                 child.suffix not in _BINARY
-                and child.name != "config.toml"
+                and child.name not in ("config.toml", ".git")
                 and not child.name.endswith(("-wal", "-shm"))
             ):
                 out.append(child.relative_to(ROOT))

@@ -6,7 +6,8 @@ mabar-joined = Great, you're in for { $game }, { $when }. See you there!
 mabar-left = Okay, your seat for { $game } is free again. Join in another time!
 mabar-noted = Your note is on the roster.
 mabar-already-in = You're already on the roster for { $game }, { $when }. All good.
-mabar-full = Ah, { $game } is full ({ $slots } players). If somebody drops out, the Join button works again.
+mabar-full = Sorry, { $game } is full ({ $slots } players); the roster you see is sometimes a little behind. If somebody leaves, the Join button works again.
+mabar-joined-beside = You're in for { $game } { $when }. Just for you: somebody you blocked is in there, too. If you'd rather not, press Leave.
 mabar-not-in = You weren't on this roster, so nothing has changed.
 mabar-join-first = Join first, then you can leave a note.
 mabar-over = This { $game } session is over, so its roster is closed.
@@ -41,7 +42,12 @@ mabar-begins = 🎮 { $game } starts now ({ $when }). Playing: { $who }. Have fu
 mabar-began = 🎮 { $game } started { $when }. Sorry, this reminder is late. Playing: { $who }.
 
 mabar-data-purpose = so that the roster knows who plays and can remind you
-mabar-data-retention = until 60 days after the game, or as the admins set it
+mabar-data-retention = until { $keep_days } days after the game
+mabar-data-game = game
+mabar-data-at = start
+mabar-data-host = you host it
+mabar-data-note = your note
+mabar-data-plan-note = the note of your invitation
 
 action-mabar-plan =
     .name = mabar

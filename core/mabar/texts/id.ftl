@@ -6,7 +6,8 @@ mabar-joined = Asyik, kamu ikut { $game } { $when }. Sampai ketemu!
 mabar-left = Oke, kursimu di { $game } sudah dilepas. Lain kali ikut lagi, ya.
 mabar-noted = Catatanmu sudah tampil di daftar.
 mabar-already-in = Kamu sudah ada di daftar { $game } { $when }, tenang aja.
-mabar-full = Yah, { $game } sudah penuh ({ $slots } orang). Kalau ada yang batal, tombol Ikut bisa dipakai lagi.
+mabar-full = Yah, { $game } sudah penuh ({ $slots } orang); daftar yang tampil kadang telat diperbarui. Kalau ada yang batal, tombol Ikut bisa dipakai lagi.
+mabar-joined-beside = Kamu ikut { $game } { $when }. Catatan buat kamu saja: di sini ada orang yang kamu blokir. Kalau nggak jadi, tekan Batal ikut.
 mabar-not-in = Kamu memang belum ada di daftar ini, jadi nggak ada yang berubah.
 mabar-join-first = Ikut dulu, baru bisa kasih catatan, ya.
 mabar-over = Mabar { $game } ini sudah selesai, jadi daftarnya ditutup.
@@ -39,7 +40,12 @@ mabar-begins = 🎮 Mabar { $game } mulai sekarang ({ $when }). Yang main: { $wh
 mabar-began = 🎮 Mabar { $game } sudah mulai { $when }. Maaf, pengingat ini telat. Yang main: { $who }.
 
 mabar-data-purpose = supaya daftar mabar tahu siapa yang ikut dan bisa mengingatkan
-mabar-data-retention = sampai 60 hari setelah mainnya, atau sebanyak yang diatur admin
+mabar-data-retention = sampai { $keep_days } hari setelah mainnya
+mabar-data-game = game
+mabar-data-at = mulai
+mabar-data-host = kamu tuan rumah
+mabar-data-note = catatanmu
+mabar-data-plan-note = catatan ajakanmu
 
 action-mabar-plan =
     .name = mabar

@@ -10,21 +10,24 @@ from dcbot_house import House, says, until
 from bots.discord import answer as answering
 from bots.playground.discord.model import EPHEMERAL
 from bots.playground.faults import Fault
-from core.kit.places import Kind
+from core.kit.places import Kind, Place
 from core.kit.port import (
     Command,
     Done,
     Event,
     Field,
+    File,
     Filled,
     Form,
     Key,
+    Message,
     Options,
     Press,
     Reply,
     Respond,
     Typing,
     Unanswerable,
+    Words,
 )
 
 FORM = Form("t:form", "Catatan", (Field("text", "Apa?", longest=50), Field("zone", "Zona", choices=(("wib", "WIB"),))))
@@ -344,3 +347,42 @@ async def test_presses_and_forms_from_before_a_restart_still_come(house: House) 
     await house.dc.press(house.sari, message, "Ikut").answered()
     await house.dc.submit(house.sari, opened, {"text": "x", "zone": ["WIB"]}).answered()
     assert [type(event.what) for event in house.engine.events[-2:]] == [Press, Filled]
+
+
+FILED = Message(
+    lines=((Words("ini datamu"),),), card=True, files=(File("dataku.json", b'{"a": 1}'), File("b.txt", b"b"))
+)
+
+
+def files_of(shown: object) -> dict[str, bytes]:
+    return dict(shown.blobs)  # type: ignore[attr-defined]
+
+
+async def test_an_answer_with_files_is_acknowledged_first_and_stays_hidden(house: House) -> None:
+    house.engine.answers(Reply(FILED))
+    await house.start()
+    got = await house.slash().answered()
+    original = got.original
+    assert got.answer == 5
+    assert original is not None
+    await until(lambda: house.dc.message(original).blobs)
+    shown = house.dc.message(original)
+    assert (shown.visible_to, files_of(shown)) == (house.sari.id, {"dataku.json": b'{"a": 1}', "b.txt": b"b"})
+    assert shown.body["embeds"][0]["description"] == "ini datamu"
+
+
+async def test_a_press_is_answered_with_files_that_only_this_person_sees(house: House) -> None:
+    await house.start()
+    message = await card(house)
+    house.engine.answers(Reply(FILED))
+    got = await house.dc.press(house.sari, message, "Ikut").answered()
+    await until(lambda: got.messages and got.messages[-1].blobs)
+    assert got.messages[-1].visible_to == house.sari.id
+    assert files_of(got.messages[-1]).keys() == {"dataku.json", "b.txt"}
+    assert house.dc.message(message).body["attachments"] == []
+
+
+async def test_a_message_with_files_is_uploaded(house: House) -> None:
+    await house.start()
+    ref = await house.platform.send(Place("discord", house.umum.id), FILED, nonce="n1")
+    assert files_of(house.dc.message(ref.id)) == {"dataku.json": b'{"a": 1}', "b.txt": b"b"}

@@ -20,6 +20,7 @@ from core.kit.port import (
     Command,
     Done,
     Event,
+    File,
     Form,
     Gone,
     Key,
@@ -641,3 +642,32 @@ def _whole(error: BaseException | None) -> str:
         told += repr(error) + str(error)
         error = error.__cause__ or error.__context__
     return told
+
+
+async def test_files_are_documents_with_the_words_under_the_first(house: House):
+    chat, platform = house.tg.add_group("Guyub"), house.platform()
+    long = "kata " * 400
+    message = Message(
+        lines=((Words("Ini datamu, <b>kak</b>."),), (Words(long),), (Words(long),)),
+        more="{hidden} lagi",
+        rows=((Key("Ikut", "tiket"),),),
+        files=(File("dataku.json", b'{"nama": "Sari"}'), File("dataku.txt", "halo é".encode())),
+    )
+    ref = await platform.send(group(chat), message)
+    sent = [line for line in house.recorded if line.get("method") == "sendDocument"]
+    first, second = (line["response"]["result"] for line in sent)
+    assert ref.id == str(first["message_id"])
+    assert first["caption"].startswith("Ini datamu, <b>kak</b>.\n")
+    assert "1 lagi" in first["caption"] or "2 lagi" in first["caption"]
+    assert len(first["caption"]) <= 1024
+    assert first["reply_markup"]["inline_keyboard"][0][0]["text"] == "Ikut"
+    assert "caption" not in second and "reply_markup" not in second
+    assert [one["document"]["file_name"] for one in (first, second)] == ["dataku.json", "dataku.txt"]
+    kept = [house.tg.world.files[one["document"]["file_id"]].data for one in (first, second)]
+    assert kept == [b'{"nama": "Sari"}', "halo é".encode()]
+
+
+async def test_a_file_that_is_refused_is_told_like_a_message(house: House):
+    sari = house.tg.add_person("Sari")
+    with pytest.raises(Gone):
+        await house.platform().send(private(sari), Message(files=(File("x.txt", b"x"),)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import random
 import sqlite3
 import subprocess
 import sys
@@ -18,7 +19,21 @@ from sqlalchemy.exc import IntegrityError
 from core.engine.db import TOGETHER, Database
 from core.engine.sqlite import InUse
 from core.kit.port import Unkept
-from core.kit.sql import Column, Db, ForeignKey, Instant, Integer, MetaData, String, Table, func, insert, select, update
+from core.kit.sql import (
+    Column,
+    Db,
+    ForeignKey,
+    Instant,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 meta = MetaData()
 thing = Table("thing", meta, Column("id", Integer, primary_key=True), Column("name", String, unique=True))
@@ -527,3 +542,32 @@ async def test_killed_at_any_moment_it_keeps_whole_units_and_all_it_answered(tmp
     assert done <= {row[0] for row in counts}
     assert len(done) >= 105
     await database.close()
+
+
+async def test_scrubbing_leaves_nothing_of_what_was_deleted(database: Database, tmp_path: Path) -> None:
+    """Without it SQLite leaves pieces of deleted rows where it rearranged a page, `secure_delete` or not."""
+    chance = random.Random(1)
+
+    def words() -> str:
+        return f"{chance.random()}-P{chance.randrange(60):02}x" + "y" * chance.randrange(300)
+
+    async def fill(db: Db) -> None:
+        for _ in range(3000):
+            await db.run(insert(thing).values(name=words()))
+            if chance.random() < 0.5:
+                await db.run(update(thing).where(thing.c.id == chance.randrange(3000)).values(name=words()))
+
+    gone = [f"P{number:02}x" for number in range(0, 60, 3)]
+
+    async def empty(db: Db) -> None:
+        for one in gone:
+            await db.run(delete(thing).where(thing.c.name.like(f"%{one}%")))
+
+    await database.write(fill)
+    await database.write(empty)
+    kept_before = await kept(database)
+    await database.scrub()
+    held = b"".join(file.read_bytes() for file in (tmp_path / "house").iterdir())
+    assert not [one for one in gone if one.encode() in held]
+    assert b"P01x" in held
+    assert await kept(database) == kept_before

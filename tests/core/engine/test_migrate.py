@@ -15,10 +15,11 @@ from sqlalchemy import Connection, MetaData, inspect, text
 
 from core.engine import migrate as module
 from core.engine.db import Database
-from core.engine.migrate import BadMigrations, FutureDatabase, migrate, new
+from core.engine.migrate import BadMigrations, FutureDatabase, folder, migrate, new
 from core.engine.tables import kept, meta
 from core.kit.sql import insert, select
 
+NEWEST = f"engine_{len(list(folder('core.engine').glob('0*.py'))):04}"
 ENGINE = {"engine": "core.engine"}
 VERSION = """
 import sqlalchemy as sa
@@ -104,13 +105,13 @@ async def test_features_are_brought_up_in_turn_and_absent_ones_stay(database: Da
     packages("free_dogs", 1, create("dog"))
     await migrate(database, homes("cats", "free_dogs"))
     assert {"cat", "dog", "person"} <= set(await schema(database))
-    assert await versions(database) == {"engine_0001", "cats_0001", "free_dogs_0001"}
+    assert await versions(database) == {NEWEST, "cats_0001", "free_dogs_0001"}
 
     packages("cats", 2, "op.add_column('cat', sa.Column('name', sa.String()))")
     packages("cats", 3, "op.create_index('cat_name', 'cat', ['name'])")
     packages("free_dogs", 2, create("kennel"))
     await migrate(database, homes("cats"))
-    assert await versions(database) == {"engine_0001", "cats_0003", "free_dogs_0001"}
+    assert await versions(database) == {NEWEST, "cats_0003", "free_dogs_0001"}
     assert "cat_name" in await schema(database)
     assert "kennel" not in await schema(database)
     known = json.loads(await database.read.value(select(kept.c.value).where(kept.c.name == "schema")))
@@ -118,7 +119,7 @@ async def test_features_are_brought_up_in_turn_and_absent_ones_stay(database: Da
     assert known["free_dogs"] == ["0001.py"]
 
     await migrate(database, homes("cats", "free_dogs"))
-    assert await versions(database) == {"engine_0001", "cats_0003", "free_dogs_0002"}
+    assert await versions(database) == {NEWEST, "cats_0003", "free_dogs_0002"}
 
 
 async def test_a_migration_that_fails_half_way_changes_nothing(database: Database, packages: Write) -> None:
@@ -130,10 +131,10 @@ async def test_a_migration_that_fails_half_way_changes_nothing(database: Databas
     with pytest.raises(LookupError):
         await migrate(database, homes("cats", "dogs"))
     assert await schema(database) == before
-    assert await versions(database) == {"engine_0001"}
+    assert await versions(database) == {NEWEST}
     packages("dogs", 1, create("dog"))
     await migrate(database, homes("cats", "dogs"))
-    assert await versions(database) == {"engine_0001", "cats_0002", "dogs_0001"}
+    assert await versions(database) == {NEWEST, "cats_0002", "dogs_0001"}
 
 
 async def test_a_failing_first_migration_leaves_an_empty_database(database: Database, packages: Write) -> None:
@@ -176,7 +177,7 @@ async def test_a_database_from_the_future_is_refused_and_untouched(
     assert (caught.value.feature, caught.value.revision) == ("cats", "cats_0002")
     assert await schema(database) == before
     await migrate(database, homes("dogs"))  # without that feature it is nobody's business
-    assert await versions(database) == {"engine_0001", "cats_0002", "dogs_0001"}
+    assert await versions(database) == {NEWEST, "cats_0002", "dogs_0001"}
 
 
 async def test_version_files_that_do_not_form_a_line_are_refused(
@@ -280,7 +281,7 @@ async def test_a_new_version_file_is_written_from_the_declared_tables(
     module.main()
     assert capsys.readouterr().out.strip() == str(home / "migrations" / "0002_name_weight.py")
     await migrate(database, ENGINE | {"tom": "tom"})
-    assert await versions(database) == {"engine_0001", "tom_0002"}
+    assert await versions(database) == {NEWEST, "tom_0002"}
     with pytest.raises(BadMigrations, match="are as its version files"):
         new("tom", "nothing")
     await database.write(lambda db: db.run(insert(declared.tables["cat"]).values(name="x", weight=3, owner=None)))
@@ -330,3 +331,40 @@ asyncio.run(main())
 assert "alembic" not in sys.modules
 """
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+async def test_persons_and_stashed_arguments_outlive_the_change_that_keeps_ids_from_coming_back(tmp_path: Path) -> None:
+    first = tmp_path / "first"
+    first.mkdir()
+    (first / "0001.py").write_text((folder("core.engine") / "0001_the_first_tables.py").read_text())
+    database = await Database.open(tmp_path / "old.db")
+
+    def old(connection: Connection) -> None:
+        module.upgrade(connection, {"engine": first})
+        connection.execute(text("INSERT INTO person VALUES (5, 20, 'en', 7)"))
+        connection.execute(text("INSERT INTO account VALUES ('t', '1', 5, 'Sari', '', 1, 7)"))
+        connection.execute(text("INSERT INTO stash VALUES (3, '{}', 9)"))
+
+    await database.reshape(old)
+    await migrate(database, ENGINE)
+
+    def look(connection: Connection) -> list[Any]:
+        every = (
+            "SELECT id, role, lang, since, paused FROM person",
+            "SELECT person FROM account",
+            "SELECT * FROM stash",
+        )
+        return [tuple(row) for statement in every for row in connection.execute(text(statement))]
+
+    assert await database.read_long(look) == [(5, 20, "en", 7, None), (5,), (3, "{}", 9, None)]
+
+    def forget(connection: Connection) -> list[Any]:
+        connection.execute(text("DELETE FROM account"))
+        connection.execute(text("DELETE FROM person"))
+        connection.execute(text("INSERT INTO person (role, since) VALUES (0, 8)"))
+        for _ in range(2):
+            connection.execute(text("INSERT INTO stash (args, until) VALUES ('{}', 9)"))
+        return [row[0] for row in connection.execute(text("SELECT id FROM person"))]
+
+    assert await database.reshape(forget) == [6]
+    await database.close()
