@@ -7,7 +7,7 @@ import asyncio
 import itertools
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,6 +18,7 @@ from core.engine.engine import Engine
 from core.engine.registry import Community, Feature, RoomConfig
 from core.kit import Card, Kind, Place, Plugin, Settings, Text
 from core.kit.card import Button
+from core.kit.deeds import DEEDS, Deed, LetIn, OpenDoor, PauseInvites, Schedule, TurnAway, Unschedule
 from core.kit.people import Account
 from core.kit.port import (
     Answer,
@@ -27,6 +28,7 @@ from core.kit.port import (
     Done,
     Event,
     Filled,
+    Forbidden,
     Form,
     Gone,
     Limits,
@@ -34,6 +36,7 @@ from core.kit.port import (
     Message,
     Options,
     Pace,
+    Pointed,
     Press,
     Ref,
     Rejected,
@@ -45,6 +48,12 @@ from core.kit.port import (
     Unanswerable,
     What,
 )
+
+_DEEDS: dict[str, frozenset[type[Deed]]] = {
+    "telegram": frozenset(DEEDS.values()) - {PauseInvites, Schedule, Unschedule},
+    "discord": frozenset(DEEDS.values()) - {LetIn, TurnAway},
+}
+"""What each pretend platform can do, like the real one of that name."""
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=JAKARTA)
@@ -94,6 +103,13 @@ class Pretend:
         """Awaited before a send or an edit does anything: it may wait, or raise."""
         self.after: Hook | None = None
         """Awaited when the work is done, and not yet answered."""
+        self.deeds: frozenset[type[Deed]] = _DEEDS[name]
+        self.done: list[Deed] = []
+        """The deeds that were done, in order."""
+        self.forbids: set[type[Deed]] = set()
+        """What the bot has no right to do here."""
+        self.absent: set[str] = set()
+        """The accounts that are not here (any more): what is about them is gone."""
         self._ids = itertools.count(1)
         self._nonces: dict[str, Ref] = {}
 
@@ -113,6 +129,38 @@ class Pretend:
         if Can.WRITE_FIRST in self._can:
             return None
         return f"https://{self._name}.example/bot" + (f"?start={payload}" if payload else "")
+
+    def address(self, ref: Ref) -> str | None:
+        if ref.place.kind is Kind.PRIVATE:
+            return None
+        return f"https://{self._name}.example/{ref.place.id}/{ref.id}"
+
+    def grounds(self, places: Sequence[Place]) -> Sequence[Place]:
+        """Like a server with channels where there are FORMS, else each chat by itself."""
+        if Can.FORMS in self._can:
+            return places[:1]
+        return list({place.id: replace(place, thread="") for place in places}.values())
+
+    async def do(self, deed: Deed) -> str:
+        self.calls.append(("do", deed.place))
+        if self.before:
+            await self.before("do", deed.place)
+        if self.trouble:
+            raise self.trouble.pop(0)
+        if type(deed) in self.forbids:
+            raise Forbidden
+        if getattr(deed, "account", None) in self.absent:
+            raise Gone("person")
+        self.done.append(deed)
+        if self.after:
+            await self.after("do", deed.place)
+        match deed:
+            case OpenDoor():
+                return f"https://{self._name}.example/join/{len(self.done)}"
+            case Schedule():
+                return deed.id or f"event{len(self.done)}"
+            case _:
+                return ""
 
     async def run(self, app: App, menu: Menu) -> None:
         raise NotImplementedError("a pretend platform is driven by the test")
@@ -267,18 +315,31 @@ class Who:
             return self.private
         return next(place for place in self.rig.engine.rooms.places(room) if place.platform == self.platform.name)
 
-    async def says(self, text: str, room: str | None = None, *, to_bot: bool | None = None, id: str = "") -> None:
-        """Write a line; one that begins with a slash is a command."""
+    async def says(
+        self,
+        text: str,
+        room: str | None = None,
+        *,
+        to_bot: bool | None = None,
+        id: str = "",
+        on: Pointed | None = None,
+        **what: Any,
+    ) -> None:
+        """Write a line; one that begins with a slash is a command (`on`: in reply to that message).
+
+        `what` is what else there is to a Said: links, a photo ...
+        """
         place = self.place(room)
         if text.startswith("/"):
             name, _, rest = text[1:].partition(" ")
-            await self._do(place, Command(name, rest), id=id)
+            await self._do(place, Command(name, rest, pointed=on), id=id)
         else:
-            await self._do(place, Said(text, to_bot=room is None if to_bot is None else to_bot), id=id)
+            to_bot = room is None if to_bot is None else to_bot
+            await self._do(place, Said(text, message=self.rig.next_message(), to_bot=to_bot, **what), id=id)
 
-    async def calls(self, command: str, room: str | None = None, **args: Any) -> None:
-        """Use a slash command with named options."""
-        await self._do(self.place(room), Command(command, args=args))
+    async def calls(self, command: str, room: str | None = None, on: Pointed | None = None, **args: Any) -> None:
+        """Use a slash command with named options; `on` a message, from its own menu."""
+        await self._do(self.place(room), Command(command, args=args, pointed=on))
 
     async def types(self, command: str, arg: str, typed: str) -> list[str]:
         """Type an option; returns the labels offered."""
@@ -322,7 +383,8 @@ class Who:
 
     def event(self, place: Place, what: What, id: str = "") -> Event:
         """What the platform tells of something they did."""
-        return Event(id or f"e{next(self.rig.ids)}", place, what, self.rig.now, self.account, message="m1")
+        message = what.message if isinstance(what, Said) and what.message else "m1"
+        return Event(id or f"e{next(self.rig.ids)}", place, what, self.rig.now, self.account, message=message)
 
     @property
     def last(self) -> Seen:
@@ -381,6 +443,7 @@ class Rig:
     rooms: list[RoomConfig]
     now: datetime = NOON
     ids: Any = field(default_factory=lambda: itertools.count(1))
+    _messages: Any = field(default_factory=lambda: itertools.count(2))
     _numbers: Any = field(default_factory=lambda: itertools.count(100))
 
     @classmethod
@@ -449,6 +512,10 @@ class Rig:
         await self.database.close()
         if self in opened:
             opened.remove(self)
+
+    def next_message(self) -> str:
+        """An id that no message has yet."""
+        return f"m{next(self._messages)}"
 
     def person(self, name: str, on: str) -> Who:
         """A person on a platform, new each time."""

@@ -22,7 +22,7 @@ from core.engine.tickets import BadTicket
 from core.kit.action import Action, Bound, Type
 from core.kit.card import Card, Link
 from core.kit.ctx import Refused
-from core.kit.people import Account
+from core.kit.people import Account, Person
 from core.kit.places import Kind, Place
 from core.kit.port import (
     Can,
@@ -36,8 +36,10 @@ from core.kit.port import (
     Message,
     Moved,
     Options,
+    Pointed,
     Press,
     Reached,
+    Ref,
     Reply,
     Respond,
     Said,
@@ -185,7 +187,7 @@ class FrontDoor:
                 return await self._press(desk, what, left)
             case Filled():
                 return await self._filled(desk, what, left)
-            case Said() if what.to_bot:
+            case Said() if what.to_bot and not what.edited:
                 answer = await desk.answered(what.text)
                 if answer is not None:
                     return await self._settle(desk, answer, left)
@@ -232,7 +234,12 @@ class FrontDoor:
             desk = desk.in_private()
         raw: Mapping[str, Any]
         raw = what.args if what.args is not None else await desk.split(action, rest)
-        return await self._settle(desk, await desk.fill(Bound(action), raw), left)
+        bound = Bound(action)
+        if what.pointed:
+            author = what.pointed.author
+            known = await self._know(desk.db, desk.event, author) if author else None
+            bound = _pointed(bound, desk.event.place, what.pointed, known.person if known else None)
+        return await self._settle(desk, await desk.fill(bound, raw), left)
 
     def _doorway(self, event: Event, action: Action) -> Text | Card:
         """The way to a private chat; says nothing of what is to be done there."""
@@ -350,12 +357,20 @@ class FrontDoor:
                     bound = await desk.open(ticket)
                 except BadTicket:
                     return None
-            case Command(name=name, rest=rest, args=args):
+            case Command(name=name, rest=rest, args=args, pointed=pointed):
                 found = engine.registry.naming.find(name, rest)
                 given = args or {}
                 if found is None or all(param.name in given for param in found[0].params if param.required):
                     return None
-                filled = await desk.try_fill(Bound(found[0]), given)
+                begun = Bound(found[0])
+                if pointed:
+                    author = pointed.author
+                    people = engine.directory(engine.database.read)
+                    person = await people.by_account(author.platform, author.id) if author else None
+                    if author and person is None:
+                        return None
+                    begun = _pointed(begun, event.place, pointed, person)
+                filled = await desk.try_fill(begun, given)
                 if filled is None:
                     return None
                 bound = filled
@@ -376,3 +391,13 @@ class FrontDoor:
             await respond(Options(tuple(options[:25])))
         except Unanswerable:
             return
+
+
+def _pointed(bound: Bound, place: Place, pointed: Pointed, author: Person | None) -> Bound:
+    """The command with what it takes from the message that it was called on."""
+    for param in bound.action.params:
+        if param.pointed == "message":
+            bound = bound.plus(**{param.name: Ref(place, pointed.message).key})
+        elif param.pointed == "author" and author:
+            bound = bound.plus(**{param.name: author})
+    return bound

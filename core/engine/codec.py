@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
-from typing import Any, cast, get_type_hints
+from typing import Any, cast, get_args, get_type_hints
 
 from core.kit.action import Action, Bound, DeclarationError, Param, Type
 from core.kit.card import Button, Card, Link, Tone
-from core.kit.people import Person
-from core.kit.places import Room
+from core.kit.deeds import DEEDS, Deed
+from core.kit.people import Person, Role
+from core.kit.places import Place, Room
 from core.kit.text import Text, Value
 
 Find = Callable[[str], "Action | None"]
@@ -152,6 +153,7 @@ def said_to_json(said: Text | Card) -> str:
             "lines": [text_to_json(line) for line in said.lines],
             "rows": [[_button_to_json(button) for button in row] for row in said.rows],
             "more": text_to_json(said.more) if said.more else None,
+            **({"photos": dict(said.photos)} if said.photos else {}),
         }
     )
 
@@ -171,6 +173,7 @@ def said_from_json(raw: str, find: Find) -> Text | Card:
         lines=[text_from_json(line) for line in value["lines"]],
         rows=rows,
         more=text_from_json(value["more"]) if value["more"] else None,
+        photos=value.get("photos", {}),
     )
 
 
@@ -212,6 +215,56 @@ def signal_from_json(kind: type, raw: str) -> Any:
         return kind(**{name: _field_from_json(hints[name], value) for name, value in stored.items()})
     except (KeyError, TypeError) as misfit:
         raise ValueError(f"{kind.__name__}: a stored signal does not fit") from misfit
+
+
+# --- deeds ---
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """A deed, and what is to run when it is known what came of it (the name of an action, its arguments)."""
+
+    deed: Deed
+    then: str = ""
+    args: str = "{}"
+    room: str | None = None
+
+
+def ordered_to_json(ordered: Ordered) -> str:
+    """An order as JSON."""
+    deed = ordered.deed
+    told = {field.name: _deed_value(getattr(deed, field.name)) for field in fields(deed)}
+    return dumps({"deed": told, "then": ordered.then, "args": ordered.args, "room": ordered.room})
+
+
+def ordered_from_json(kind: str, raw: str) -> Ordered:
+    """An order back from JSON, its deed of the kind called so; raises ValueError when it does not fit (any more)."""
+    stored: dict[str, Any] = json.loads(raw)
+    try:
+        made = DEEDS[kind]
+        hints = get_type_hints(made)
+        told = {name: _deed_field(hints[name], value) for name, value in stored["deed"].items()}
+        return Ordered(made(**told), stored["then"], stored["args"], stored["room"])
+    except (KeyError, TypeError) as misfit:
+        raise ValueError(f"{kind}: a stored deed does not fit") from misfit
+
+
+def _deed_value(value: Any) -> Any:
+    match value:
+        case Place():
+            return value.key
+        case datetime():
+            return int(value.timestamp())
+        case _:
+            return value
+
+
+def _deed_field(hint: Any, value: Any) -> Any:
+    if hint is Place:
+        return Place.parse(value)
+    if hint is Role:
+        return Role(value)
+    return datetime.fromtimestamp(value, UTC) if datetime in (hint, *get_args(hint)) and value is not None else value
 
 
 def _field_to_json(hint: Any, value: Any) -> Any:

@@ -12,17 +12,18 @@ from sqlalchemy import literal, literal_column
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from core.engine import audit
-from core.engine.codec import encode_args, said_to_json, signal_to_json
+from core.engine.codec import Ordered, decode_args, encode_args, ordered_to_json, said_to_json, signal_to_json
 from core.engine.people import Directory, Known
 from core.engine.registry import HOUSE, Community, Registry, RoomConfig, Rooms
 from core.engine.tables import card, outbox, timer
 from core.kit.action import Bound, DeclarationError
 from core.kit.card import Card
 from core.kit.ctx import Fact
+from core.kit.deeds import Deed, Rank
 from core.kit.people import Account, Person, Role
 from core.kit.places import Place, Room
 from core.kit.plugin import Personal
-from core.kit.port import Urgency
+from core.kit.port import Addressed, Doer, Platform, Ref, Urgency
 from core.kit.rights import Consent, Keeper
 from core.kit.sql import Db, Instant, Integer, bindparam, delete, insert, select
 from core.kit.text import Text
@@ -32,6 +33,9 @@ LEAD = "every:"
 
 
 _POST = insert(outbox)
+_CARD_AT = select(card.c.name, card.c.args).where(
+    card.c.place == bindparam("place"), card.c.message == bindparam("message")
+)
 _AGAIN: dict[str, Any] = {
     "index_elements": [outbox.c.name, outbox.c.args, outbox.c.target],
     "index_where": literal_column("kind = 'show'"),
@@ -92,6 +96,7 @@ class House:
     rooms: Rooms
     community: Community
     clock: Callable[[], datetime]
+    platforms: Mapping[str, Platform]
 
 
 class LookContext:
@@ -142,6 +147,43 @@ class LookContext:
         """What the machine's own parts need."""
         return self._house
 
+    # --- what is where -----------------------------------------------------------------------------------------------
+
+    def places(self, room: Room) -> Sequence[Place]:
+        """Where the room lies now."""
+        return self._house.rooms.places(room.name)
+
+    def room_at(self, place: Place) -> Room | None:
+        """The room of a place."""
+        room = self._house.rooms.at(place)
+        return Room(room.name) if room else None
+
+    def grounds(self) -> Sequence[Place]:
+        """A place of every community on every platform that does deeds."""
+        rooms = self._house.rooms
+        every = [place for name in rooms.names for place in rooms.places(name)]
+        found: list[Place] = []
+        for name, platform in self._house.platforms.items():
+            if isinstance(platform, Doer):
+                found += platform.grounds([place for place in every if place.platform == name])
+        return found
+
+    def can_do(self, platform: str, deed: type[Deed]) -> bool:
+        """Whether the platform has such a thing at all."""
+        found = self._house.platforms.get(platform)
+        return isinstance(found, Doer) and deed in found.deeds
+
+    def address(self, ref: Ref) -> str | None:
+        """The address of a message."""
+        platform = self._house.platforms.get(ref.place.platform)
+        return platform.address(ref) if isinstance(platform, Addressed) else None
+
+    async def card_at(self, ref: Ref) -> Bound | None:
+        """Which card a message shows."""
+        row = await self._db.row(_CARD_AT, place=ref.place.key, message=ref.id)
+        action = self._house.registry.actions.get(row.name) if row else None
+        return decode_args(action, row.args) if row and action else None
+
     # --- what features do for persons --------------------------------------------------------------------------------
 
     @property
@@ -190,8 +232,10 @@ class Context(LookContext):
         account: Account | None = None,
         place: Place | None = None,
         late: timedelta = timedelta(0),
+        message: str = "",
     ) -> None:
         super().__init__(house, feature, db, room)
+        self.message = message
         self._known = known
         self._account = account
         self.place = place
@@ -201,6 +245,7 @@ class Context(LookContext):
         self._woken: list[dict[str, Any]] = []
         self._unwoken: list[str] = []
         self._emitted: list[object] = []
+        self._ordered: list[tuple[Ordered, Urgency]] = []
         self._audited: list[tuple[str, Person | None, Mapping[str, Fact]]] = []
         self._others: list[Context] = []
         """What other features' merging and erasing left behind."""
@@ -229,9 +274,9 @@ class Context(LookContext):
         """The room it happens in."""
         return Room(self._room.name) if self._room else None
 
-    def say(self, text: Text | Card, room: Room, *, urgency: Urgency = Urgency.ANNOUNCEMENT) -> None:
-        """Say something in every place of the room."""
-        for place in self._house.rooms.places(room.name):
+    def say(self, text: Text | Card, room: Room | Place, *, urgency: Urgency = Urgency.ANNOUNCEMENT) -> None:
+        """Say something in every place of the room, or in one place."""
+        for place in (room,) if isinstance(room, Place) else self._house.rooms.places(room.name):
             self._said.append(("say", said_to_json(text), place.key, urgency))
 
     def tell(self, person: Person, text: Text | Card, *, urgency: Urgency = Urgency.ANNOUNCEMENT) -> None:
@@ -243,6 +288,16 @@ class Context(LookContext):
         if card.action.kind != "card":
             raise DeclarationError(f"{card.action.name} is not a card")
         self._shown.append((card, room, urgency))
+
+    def order(self, deed: Deed, then: Bound | None = None, *, urgency: Urgency = Urgency.ANSWER) -> None:
+        """Have a platform do something."""
+        if then is not None:
+            wanted = {"outcome", "result"} - {param.name for param in then.action.params}
+            if then.action.kind != "timer" or wanted:
+                raise DeclarationError(f"{then.action.name} is not a timer with the arguments outcome and result")
+        room = self._room.name if self._room else None
+        order = Ordered(deed, then.action.name, encode_args(then), room) if then else Ordered(deed)
+        self._ordered.append((order, urgency))
 
     def wake(self, at: datetime, action: Bound, *, key: str = "", within: timedelta | None = None) -> None:
         """Run a timer action at a time."""
@@ -281,6 +336,10 @@ class Context(LookContext):
             await self._put(left, kind, "", args, target, urgency)
         for bound, room, urgency in self._shown:
             await show(self._db, self._house, bound, room, urgency, left, self._now)
+        await self._rank()
+        for ordered, urgency in self._ordered:
+            kind = type(ordered.deed).__name__
+            await self._put(left, "deed", kind, ordered_to_json(ordered), ordered.deed.place.key, urgency)
         for signal in self._emitted:
             for listener in self._house.registry.listeners.get(type(signal), ()):
                 await self._put(left, "signal", "", signal_to_json(signal), listener.name, Urgency.ANSWER)
@@ -310,6 +369,15 @@ class Context(LookContext):
         context = Context(self._house, feature, self._db, self._room)
         self._others.append(context)
         return context
+
+    async def _rank(self) -> None:
+        """Have the platforms show the new role of whoever was given one."""
+        for who in self._people.granted if self._people else ():
+            role = await self.people.role(who)
+            for account in await self.people.accounts(who):
+                for place in self.grounds():
+                    if place.platform == account.platform and self.can_do(place.platform, Rank):
+                        self.order(Rank(place, account.id, role))
 
     async def _put(self, left: Left, kind: str, name: str, args: str, target: str, urgency: Urgency) -> None:
         id_ = await self._db.add(

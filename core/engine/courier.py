@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import structlog
 from sqlalchemy.dialects.sqlite import insert
 
-from core.engine.codec import decode_args, said_from_json
+from core.engine.codec import decode_args, ordered_from_json, said_from_json
 from core.engine.context import Delivery, House, LookContext
 from core.engine.db import Database
 from core.engine.draw import Drawer
@@ -25,9 +25,12 @@ from core.engine.sqlite import is_of_disk
 from core.engine.tables import card, outbox, person
 from core.kit.action import DeclarationError
 from core.kit.card import Card
+from core.kit.deeds import Outcome
 from core.kit.people import Person
 from core.kit.places import Kind, Place
 from core.kit.port import (
+    Doer,
+    Forbidden,
     Gone,
     Message,
     Platform,
@@ -49,6 +52,9 @@ T = TypeVar("T")
 
 Signal = Callable[[Delivery], Awaitable[None]]
 """Runs a listener for a signal row and removes the row, in one transaction; raises Unkept when that cannot be kept."""
+
+Finish = Callable[[Delivery, Outcome, str], Awaitable[None]]
+"""Runs what follows a deed and removes its row, in one transaction; raises Unkept when that cannot be kept."""
 
 Move = Callable[[Place, Place], Awaitable[None]]
 """Notes that a place has a new id."""
@@ -99,6 +105,7 @@ class Courier:
         drawer: Drawer,
         house: House,
         signal: Signal,
+        finish: Finish,
         move: Move,
         stamp: str,
     ) -> None:
@@ -108,6 +115,7 @@ class Courier:
         self._drawer = drawer
         self._house = house
         self._signal = signal
+        self._finish = finish
         self._move = move
         self._stamp = stamp
         self._taken: dict[int, int] = {}
@@ -191,7 +199,7 @@ class Courier:
                 if fallback is None or fallback == place:
                     return
                 place, fallback = fallback, None
-            except Rejected as error:
+            except (Rejected, Forbidden) as error:
                 log.error("answer_rejected", platform=place.platform, error=type(error).__name__)
                 return
             except Exception as trouble:  # whatever else a platform raises is passing, as a Trouble is
@@ -216,7 +224,7 @@ class Courier:
                 except Gone as gone:
                     await self._give_up(row, gone)
                     done = True
-                except Rejected as error:
+                except (Rejected, Forbidden) as error:
                     log.error("delivery_rejected", kind=row.kind, name=row.name, error=str(error.__cause__ or error))
                     await self._keep(partial(self._remove, row=row))
                     done = True
@@ -235,6 +243,8 @@ class Courier:
         """Deliver once; True when the row is gone."""
         if row.kind == "show":
             return await self._show(row)
+        if row.kind == "deed":
+            return await self._do(row)
         place = Place.parse(row.target) if row.kind == "say" else await self._private_place(int(row.target))
         if row.kind == "tell" and row.urgency >= Urgency.ANNOUNCEMENT and await self._paused(int(row.target)):
             place = None
@@ -257,6 +267,37 @@ class Courier:
         await self._keep(partial(self._remove, row=row))
         return True
 
+    async def _do(self, row: Delivery) -> bool:
+        """Do a deed, and have run what follows."""
+        place = self._house.rooms.now_at(Place.parse(row.target))
+        platform = self._platforms.get(place.platform)
+        done: list[str] = []
+        outcome = Outcome.UNABLE
+        try:
+            deed = replace(ordered_from_json(row.name, row.args).deed, place=place)
+        except ValueError as misfit:
+            incident(f"deed {row.name}", misfit)
+            await self._keep(partial(self._remove, row=row))
+            return True
+        if isinstance(platform, Doer) and type(deed) in platform.deeds:
+
+            async def job() -> None:
+                done.append(await platform.do(deed))
+
+            try:
+                await self._in_turn(place, row, job)
+                outcome = Outcome.DONE
+            except Forbidden:
+                outcome = Outcome.FORBIDDEN
+            except Gone:
+                outcome = Outcome.GONE
+            except Rejected as error:
+                log.error("deed_rejected", name=row.name, error=str(error.__cause__ or error))
+        if outcome is not Outcome.DONE:
+            log.info("deed_not_done", name=row.name, outcome=outcome.value, platform=place.platform)
+        await self._until_kept(partial(self._finish, row, outcome, done[-1] if done else ""))
+        return True
+
     async def _in_turn(self, place: Place, row: Delivery, job: Callable[[], Awaitable[None]]) -> None:
         """Run `job` when its turn has come.
 
@@ -269,7 +310,7 @@ class Courier:
             nonlocal attempt
             try:
                 await job()
-            except (Wait, Gone, Relocated, Rejected, _Undrawn):
+            except (Wait, Gone, Relocated, Rejected, Forbidden, _Undrawn):
                 raise
             except Exception as trouble:  # whatever else a platform raises is passing, as a Trouble is
                 attempt += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -67,7 +68,9 @@ class Drawer:
                         tickets[id(button.does)] = await self.seal(
                             button.does, place, alone, now=now, write=write, once=once, owner=owner
                         )
-        return self._drawing.message(said, lang, zone, now=now, who=who, ticket=lambda bound: tickets[id(bound)])
+        message = self._drawing.message(said, lang, zone, now=now, who=who, ticket=lambda bound: tickets[id(bound)])
+        photo = said.photos.get(place.platform, "") if isinstance(said, Card) else ""
+        return replace(message, photo=photo) if photo else message
 
     def plain(self, text: Text, lang: str, zone: ZoneInfo, now: datetime) -> Message:
         """A message drawn from the text alone, without looking anybody up."""

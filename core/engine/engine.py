@@ -16,7 +16,7 @@ import structlog
 
 from core.engine.alarm import Alarm, next_time
 from core.engine.app import FrontDoor
-from core.engine.codec import decode_args, signal_from_json
+from core.engine.codec import decode_args, encode_args, ordered_from_json, signal_from_json
 from core.engine.context import LEAD, Context, Delivery, House, Left, mark
 from core.engine.courier import Courier
 from core.engine.db import Database
@@ -31,6 +31,7 @@ from core.engine.registry import Community, Feature, Registry, RoomConfig, Rooms
 from core.engine.tables import card, inbox, kept, outbox, question, stash, timer
 from core.engine.texts import Texts
 from core.engine.tickets import Tickets
+from core.kit.deeds import Outcome
 from core.kit.places import Place
 from core.kit.port import Event, Menu, Platform, Respond, Unkept, Urgency
 from core.kit.sql import Column, Db, Row, Table, and_, delete, exists, insert, select, update
@@ -84,7 +85,7 @@ class Engine:
         self.texts = Texts(["core.engine", "core.when", *(f.plugin.home for f in features)], default=community.lang)
         self.registry = Registry(features, self.texts, community.lang)
         self.rooms = Rooms(rooms, moved)
-        self.house = House(self.registry, self.rooms, community, clock)
+        self.house = House(self.registry, self.rooms, community, clock, self.platforms)
         self.tickets = Tickets(key, self.registry.actions.values())
         self.drawer = drawer(self.texts, self.tickets)
         self.courier = Courier(
@@ -94,6 +95,7 @@ class Engine:
             self.drawer,
             self.house,
             self._signal,
+            self._deed_done,
             self.move,
             # a database made anew counts its rows anew: their nonces must not be taken for those of the one before
             stamp=hashlib.sha256(key).hexdigest()[:8],
@@ -346,6 +348,45 @@ class Engine:
         else:
             self.posted(left)
 
+    # --- deeds ---------------------------------------------------------------------------------------------------
+
+    async def _deed_done(self, row: Delivery, outcome: Outcome, result: str) -> None:
+        """It is known what came of a deed: run what was to follow, in the transaction that removes its row."""
+
+        async def run(db: Db) -> Left:
+            left = Left()
+            await db.run(delete(outbox).where(outbox.c.id == row.id))
+            ordered = ordered_from_json(row.name, row.args)
+            action = self.registry.actions.get(ordered.then)
+            if action is None:
+                return left
+            bound = decode_args(action, ordered.args).plus(outcome=outcome, result=result)
+            context = Context(self.house, action.feature, db, self.rooms.get(ordered.room) if ordered.room else None)
+            await action.fn(context, **bound.args)
+            await context.write(left)
+            return left
+
+        async def later(db: Db) -> Left:
+            left = Left(due=self.clock() + timedelta(minutes=1))
+            await db.run(delete(outbox).where(outbox.c.id == row.id))
+            ordered = ordered_from_json(row.name, row.args)
+            bound = decode_args(self.registry.actions[ordered.then], ordered.args).plus(outcome=outcome, result=result)
+            await db.run(
+                insert(timer).values(
+                    due=left.due, name=ordered.then, args=encode_args(bound), room=ordered.room, tries=1
+                )
+            )
+            return left
+
+        try:
+            left = await self.database.write(run)
+        except Unkept:
+            raise
+        except Exception as error:  # whatever a feature does wrong stays its own affair
+            incident(row.name, error)
+            left = await self.database.write(later)
+        self.posted(left)
+
     # --- places that change ----------------------------------------------------------------------------------------
 
     async def move(self, old: Place, new: Place) -> None:
@@ -408,6 +449,7 @@ class Engine:
             known=known,
             account=event.account,
             place=event.place,
+            message=event.message,
         )
 
     def _words(self, key: str) -> frozenset[str]:

@@ -101,6 +101,8 @@ class Directory:
         self._now = now
         self._admins = admins
         self._duties = duties
+        self.granted: list[Person] = []
+        """Whose role was changed through this."""
         self.erased = False
         """Whether a person was erased through this."""
         self._looked_up: dict[int, list[Row[Any]]] | None = None
@@ -190,6 +192,7 @@ class Directory:
     async def grant(self, person: Person, role: Role) -> None:
         """Set the person's role."""
         await self._db.run(update(_person).where(_person_id == person.id).values(role=int(role)))
+        self.granted.append(person)
 
     async def speak(self, person: Person, lang: str | None) -> None:
         """Choose the language the person is spoken to in."""
@@ -220,6 +223,7 @@ class Directory:
         told = (outbox.c.kind == "tell", outbox.c.target == str(gone.id))
         await self._db.run(update(outbox).where(*told).values(target=str(keep.id)))
         await self._db.run(delete(_person).where(_person_id == gone.id))
+        self.granted.append(keep)
 
     async def untie(self, account: Account) -> Person:
         """Give this account a new person of its own, with no data and no role; the language is kept."""
@@ -232,7 +236,9 @@ class Directory:
         for row in await self._db.rows(select(block).where(block.c.other == before)):
             await self._db.run(insert(block).values(person=row.person, other=id_, at=row.at))
         await self._db.run(update(_account).where(*_is(account.platform, account.id)).values(person=id_))
-        return Person(id_, account.name)
+        alone = Person(id_, account.name)
+        self.granted.append(alone)
+        return alone
 
     async def _move_blocks(self, keep: Person, gone: Person) -> None:
         both = {keep.id, gone.id}

@@ -12,6 +12,7 @@ from core.engine.registry import Registry
 from core.engine.tables import account, alias, block, card, consent, kept, outbox, person, question, stash, timer
 from core.kit.action import Type
 from core.kit.people import Person
+from core.kit.places import Kind, Place
 from core.kit.sql import Column, Db, Row, Table, delete, insert, select
 
 SCRUB = "scrub"
@@ -73,7 +74,9 @@ async def erase(look: LookContext, of: Person) -> None:
         named = [row for row in await db.rows(select(table)) if _names(registry, row.name, row.args, of)]
         await _drop(db, table, named)
     await db.run(delete(outbox).where(outbox.c.kind == "tell", outbox.c.target == str(of.id)))
-    await _drop(db, outbox, [row for row in await db.rows(select(outbox)) if _said_name(registry, row, of)])
+    theirs = {(one.platform, one.id) for one in await db.rows(select(account).where(account.c.person == of.id))}
+    named = [row for row in await db.rows(select(outbox)) if _said_name(registry, row, of, theirs)]
+    await _drop(db, outbox, named)
     for table, column in _OWN:
         await db.run(delete(table).where(column == of.id))
     await db.run(delete(kept).where(kept.c.name == SCRUB))
@@ -102,10 +105,16 @@ async def _drop(db: Db, table: Table, rows: Sequence[Row[Any]]) -> None:
         await db.run(delete(table).where(*(key == getattr(row, key.name) for key in keys)))
 
 
-def _said_name(registry: Registry, row: Row[Any], of: Person) -> bool:
-    """Whether a row of the outbox names the person: in its words, in its buttons, or as a card's argument."""
+def _said_name(registry: Registry, row: Row[Any], of: Person, accounts: set[tuple[str, str]]) -> bool:
+    """Whether a row of the outbox names the person: in its words or buttons, as a card's argument, or in a deed."""
     if row.kind == "show":
         return _names(registry, row.name, row.args, of)
+    if row.kind == "deed":
+        told = json.loads(row.args)
+        named = (Place.parse(row.target).platform, told["deed"].get("account")) in accounts
+        return named or _names(registry, told["then"], told["args"], of)
+    if row.kind == "say" and (place := Place.parse(row.target)).kind is Kind.PRIVATE:
+        return (place.platform, place.id) in accounts
     return any(
         one.get("person") == of.id or ("does" in one and _names(registry, one["does"], one["args"], of))
         for one in _objects(json.loads(row.args))

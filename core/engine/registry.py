@@ -142,7 +142,14 @@ class Registry:
             group=group,
             alone=alone,
             param_names=self.naming.arguments(action),
+            points=self._points(action, langs),
         )
+
+    def _points(self, action: Action, langs: Sequence[str]) -> dict[str, str]:
+        if not any(param.pointed == "message" for param in action.params):
+            return {}
+        named = {lang: self.label(action, "on-message", lang) or action.command for lang in langs}
+        return {lang: name[:32] for lang, name in named.items()}
 
     def _add(self, plugin: Plugin[Any]) -> None:
         for action in plugin.actions.values():

@@ -76,6 +76,7 @@ def digest(message: Message) -> str:
         [[[key.label, key.ticket, key.url, key.tone] for key in row] for row in message.rows],
         message.more,
         message.card,
+        *([message.photo] if message.photo else []),
     ]
     packed = json.dumps(shown, ensure_ascii=True, separators=(",", ":")).encode()
     return hashlib.blake2b(packed, digest_size=16).hexdigest()

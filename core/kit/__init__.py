@@ -1,8 +1,9 @@
 """The words: all that a feature may import. Values and declarations only; the machine is elsewhere."""
 
-from core.kit.action import ASK, Action, Between, Bound, Choice, DeclarationError, Length, Suggest
+from core.kit.action import ASK, Action, Between, Bound, Choice, DeclarationError, From, Length, Suggest
 from core.kit.card import Button, Card, Link, Paper, Tone
 from core.kit.ctx import Ctx, Look, People, Refused
+from core.kit.deeds import Outcome
 from core.kit.people import Account, Person, Role
 from core.kit.places import Kind, Place, Room
 from core.kit.plugin import Personal, Plugin, RoomName, Settings
@@ -27,11 +28,13 @@ __all__ = [
     "Decision",
     "DeclarationError",
     "File",
+    "From",
     "Keeper",
     "Kind",
     "Length",
     "Link",
     "Look",
+    "Outcome",
     "Paper",
     "People",
     "Person",

@@ -57,6 +57,16 @@ class Choice:
     label: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class From:
+    """What an argument is filled from when the command is called on a message: its `author` (a Person), or the message.
+
+    A message is given as a text, `Ref.key` of the kit's port. Both are asked for, or left at their default, elsewhere.
+    """
+
+    what: Literal["author", "message"]
+
+
 Suggester: TypeAlias = Callable[[Any, str], Awaitable[Sequence[Choice | str]]]
 
 
@@ -104,6 +114,8 @@ class Param:
     between: Between | None = None
     length: Length | None = None
     suggest: Suggester | None = None
+    pointed: Literal["", "author", "message"] = ""
+    """What it is filled from when the command is called on a message."""
 
     @property
     def longest(self) -> int:
@@ -233,6 +245,7 @@ def _param(name: str, hint: Any, default: Any, where: str) -> Param:
         between=_one(extras, Between),
         length=_one(extras, Length),
         suggest=(found.ask if (found := _one(extras, Suggest)) else None),
+        pointed=(source.what if (source := _one(extras, From)) else ""),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeAlias
 
@@ -55,6 +55,7 @@ class Card:
 
     `more` is the text put in place of lines that do not fit; it is given `hidden`, their number. `files` are handed
     over with it, and only an answer may have them: what waits as a row, or is drawn again and again, holds no file.
+    `photos` (platform -> its own id of a picture, from Said.photo) is shown on the platforms that have one.
     """
 
     title: Text | None = None
@@ -62,3 +63,4 @@ class Card:
     rows: Sequence[Row] = ()
     more: Text | None = None
     files: Sequence[File | Paper] = ()
+    photos: Mapping[str, str] = field(default_factory=dict[str, str])

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 from core.kit.action import Bound
 from core.kit.card import Card
+from core.kit.deeds import Deed
 from core.kit.people import Account, Person, Role
 from core.kit.places import Place, Room
-from core.kit.port import Urgency
+from core.kit.port import Ref, Urgency
 from core.kit.rights import Apart, Consent, Decision, Keeper
 from core.kit.sql import Db
 from core.kit.text import Text
@@ -179,6 +180,30 @@ class Look(Protocol[S_co]):
         """Persons and accounts."""
         ...
 
+    def places(self, room: Room) -> Sequence[Place]:
+        """Where the room lies now."""
+        ...
+
+    def room_at(self, place: Place) -> Room | None:
+        """The room of a place; None for one that config does not name."""
+        ...
+
+    def grounds(self) -> Sequence[Place]:
+        """A place for each community on each platform: where accounts are muted, banned, let in (see deeds)."""
+        ...
+
+    def can_do(self, platform: str, deed: type[Deed]) -> bool:
+        """Whether the platform has such a deed at all; whether the bot has the right shows when it is done."""
+        ...
+
+    def address(self, ref: Ref) -> str | None:
+        """The https address of a message, for those who may see it; None where it has none."""
+        ...
+
+    async def card_at(self, ref: Ref) -> Bound | None:
+        """Which card a message shows; None when it is none of the bot's cards."""
+        ...
+
 
 class Ctx(Look[S_co], Protocol[S_co]):
     """What a handler is given. Everything it leaves behind is committed together with its event, or not at all."""
@@ -209,12 +234,17 @@ class Ctx(Look[S_co], Protocol[S_co]):
         ...
 
     @property
+    def message(self) -> str:
+        """The id (in `place`) of the message it came with: what was said, or the command; empty where there is none."""
+        ...
+
+    @property
     def late(self) -> timedelta:
         """How late a timer runs; zero for everything else."""
         ...
 
-    def say(self, text: Text | Card, room: Room, *, urgency: Urgency = Urgency.ANNOUNCEMENT) -> None:
-        """Say something in every place of the room, durably, once."""
+    def say(self, text: Text | Card, room: Room | Place, *, urgency: Urgency = Urgency.ANNOUNCEMENT) -> None:
+        """Say something in every place of the room, or in one place, durably, once."""
         ...
 
     def tell(self, person: Person, text: Text | Card, *, urgency: Urgency = Urgency.ANNOUNCEMENT) -> None:
@@ -226,6 +256,15 @@ class Ctx(Look[S_co], Protocol[S_co]):
 
     def show(self, card: Bound, room: Room | None = None, *, urgency: Urgency = Urgency.CARD) -> None:
         """The card is out of date: redraw it wherever it is shown, and (`room`) in every place of that room."""
+        ...
+
+    def order(self, deed: Deed, then: Bound | None = None, *, urgency: Urgency = Urgency.ANSWER) -> None:
+        """Have a platform do something, durably.
+
+        When it is known what came of it the timer `then` runs, once, in a transaction of its own. It is given `outcome`
+        (an Outcome) and `result` (what the deed comes back with, a str); declare both with defaults. A deed may be done
+        again after a crash; whatever is so already counts as done.
+        """
         ...
 
     def wake(self, at: datetime, action: Bound, *, key: str = "", within: timedelta | None = None) -> None:

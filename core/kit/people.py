@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import IntEnum
 
 
@@ -43,3 +44,5 @@ class Account:
     lang: str = ""
     admin: bool = False
     """Whether the platform says they administrate the place the event came from: in a room, they act as a moderator."""
+    created: datetime | None = None
+    """When it was made, where the platform tells (aware)."""

@@ -9,6 +9,7 @@ from enum import IntEnum, StrEnum
 from typing import Literal, Protocol, TypeAlias, runtime_checkable
 
 from core.kit.action import Param
+from core.kit.deeds import Deed
 from core.kit.people import Account
 from core.kit.places import Place
 from core.kit.text import Text
@@ -89,6 +90,7 @@ class Message:
 
     `pings` are account ids on that platform which may be notified. `asks` marks a question to the author of the message
     `reply_to`, who is expected to answer by replying to it. `files` go along when it is sent, not when it is edited.
+    `photo` is a picture that the platform has already, by its own id.
     """
 
     title: Spans = ()
@@ -103,14 +105,26 @@ class Message:
     reply_to: str = ""
     asks: bool = False
     files: tuple[File, ...] = ()
+    photo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """Where a delivered message is: its place and the platform's id of it."""
+    """Where a message is: its place and the platform's id of it."""
 
     place: Place
     id: str
+
+    @property
+    def key(self) -> str:
+        """It as one string, to be stored and compared."""
+        return f"{self.place.key}#{self.id}"
+
+    @classmethod
+    def parse(cls, key: str) -> Ref:
+        """Read it back from its `key`; raises ValueError for what is none."""
+        place, _, id_ = key.rpartition("#")
+        return cls(Place.parse(place), id_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,15 +175,25 @@ Answer: TypeAlias = Reply | Form | Options | Done
 
 
 @dataclass(frozen=True, slots=True)
+class Pointed:
+    """The message that a command is about: its id in the place, and who wrote it, where the platform tells."""
+
+    message: str
+    author: Account | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Command:
     """Somebody called a command by its name, with words after it, or with arguments the platform already parsed.
 
     A subcommand is `name="group sub"`; on a platform without them `name="group"`, and the words after it decide.
+    `pointed` is the message it was called on (from a message's own menu) or in reply to.
     """
 
     name: str
     rest: str = ""
     args: Mapping[str, str | int | float | bool] | None = None
+    pointed: Pointed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +221,15 @@ class Said:
     reply_to: str = ""
     to_bot: bool = False
     """Whether it is meant for the bot: a private chat, or a reply to one of its messages."""
+    links: tuple[str, ...] = ()
+    """The addresses in it, whether they are to be seen or lie behind other words."""
+    photo: str = ""
+    """The picture that came with it, by an id under which the platform shows it again (see Message.photo)."""
+    media: bool = False
+    """Whether there is more in it than words: a picture, a video, a voice, a file, a sticker."""
+    forwarded: bool = False
+    edited: bool = False
+    """Whether it was said before and is changed now; such a one is never an answer to a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +243,9 @@ class Typing:
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """Somebody joined the place."""
+    """Somebody joined the place, through the invitation called `link` where the platform tells."""
+
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,6 +396,10 @@ class Rejected(Undelivered):
     """The platform calls the message itself wrong: a bug of ours, logged and not repeated."""
 
 
+class Forbidden(Undelivered):
+    """The bot has not the right to do it."""
+
+
 # --- the platform ----------------------------------------------------------------------------------------------------
 
 
@@ -419,6 +458,8 @@ class MenuItem:
     subcommand."""
     param_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
     """Parameter -> language -> what it is called in it; arguments come back under the parameter's own name."""
+    points: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Of a command that may be called on a message: language -> what it is called in the message's own menu."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -472,6 +513,37 @@ class Doorstep(Protocol):
         `payload` has up to 64 of A-Z, a-z, 0-9, _ and -; one that does not is left out. None while the address is not
         known yet.
         """
+        ...
+
+
+@runtime_checkable
+class Doer(Protocol):
+    """A platform that does more than show messages."""
+
+    @property
+    def deeds(self) -> frozenset[type[Deed]]:
+        """What it can do, given the rights."""
+        ...
+
+    async def do(self, deed: Deed) -> str:
+        """Do it; returns what the deed comes back with, else nothing. What is so already counts as done.
+
+        Raises Forbidden without the right, Gone where what it is about is not there, Rejected for what cannot be done,
+        and otherwise as `send` does.
+        """
+        ...
+
+    def grounds(self, places: Sequence[Place]) -> Sequence[Place]:
+        """One of these places for each community on the platform that they belong to: where one is member or banned."""
+        ...
+
+
+@runtime_checkable
+class Addressed(Protocol):
+    """A platform on which a message has an address that its members can open."""
+
+    def address(self, ref: Ref) -> str | None:
+        """The https address of a message; None where it has none."""
         ...
 
 
