@@ -20,19 +20,9 @@ SCRUB = "scrub"
 
 TOLD = (
     *("accounts", "platform", "id", "name", "username", "last_seen", "may_be_written_to", "role", "language"),
-    *(
-        "known_since",
-        "kept_out",
-        "paused_since",
-        "consents",
-        "purpose",
-        "version",
-        "given",
-        "at",
-        "open_questions",
-        "action",
-    ),
-    *("until", "messages_waiting", "timers", "due", "trail", "by_you", "about_you", "blocks", "since"),
+    *("known_since", "kept_out", "paused_since", "consents", "purpose", "version", "given", "at"),
+    *("open_questions", "action", "until", "messages_waiting", "timers", "due", "trail", "by_you", "about_you"),
+    *("blocks", "since"),
 )
 """The names in the house's export that have words of their own."""
 

@@ -103,7 +103,7 @@ class People(Protocol):
         ...
 
     async def bar(self, person: Person, on: bool) -> None:
-        """Note that the person is kept out, or is not any more; it holds for whichever accounts they tie or come with."""
+        """Note that the person is kept out, or is not any more; whichever accounts they come with."""
         ...
 
     async def paused(self, person: Person) -> datetime | None:
