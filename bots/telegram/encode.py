@@ -41,6 +41,13 @@ def units(text: str) -> int:
     return len(text) if text.isascii() else len(text) + sum(char > "\uffff" for char in text)
 
 
+def cut_units(text: str, most: int) -> str:
+    """The beginning of a text, at most so many UTF-16 code units."""
+    while units(text) > most:
+        text = text[: -max(1, (units(text) - most) // 2)]
+    return text
+
+
 def send_params(place: Place, message: Message) -> dict[str, Any]:
     """The parameters of sendMessage; raises Rejected when there is nothing to show or a ticket is too long."""
     return _sent(place, message, _content(message))
@@ -234,9 +241,7 @@ def _cut(line: Spans, room: int) -> Spans:
     for span in line:
         text = _shown(span)
         if units(text) > room:
-            while units(text) > room:
-                text = text[: -max(1, (units(text) - room) // 2)]
-            kept.append(Words(text))
+            kept.append(Words(cut_units(text, room)))
             break
         kept.append(span)
         room -= units(text)

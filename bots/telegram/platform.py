@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from time import monotonic
 from typing import Any
 
 import structlog
 
 from bots.telegram.decode import PLATFORM, Decoder, Me, allowed_updates
-from bots.telegram.encode import edit_params, file_params, send_params
-from bots.telegram.errors import is_unchanged, trouble, undelivered
+from bots.telegram.deeds import Doings
+from bots.telegram.encode import GENERAL_TOPIC, edit_params, file_params, send_params
+from bots.telegram.errors import means, trouble, undelivered, undone
 from bots.telegram.http import ApiError, NoAnswer, quiet_libraries
 from bots.telegram.intake import Intake
 from bots.telegram.library import TelegramApi, keep_menu
@@ -21,6 +24,7 @@ from bots.telegram.patient import Patient
 from bots.telegram.polling import Polling
 from bots.telegram.settings import TelegramSettings, Webhook
 from core.kit import t
+from core.kit.deeds import Deed
 from core.kit.places import Place
 from core.kit.port import App, Can, Limits, Menu, Message, Pace, Problem, Ref, Undelivered, Unstartable, Wait
 
@@ -39,15 +43,19 @@ _log = structlog.stdlib.get_logger("bots.telegram")
 
 
 class TelegramPlatform:
-    """Telegram's edge (implements Platform, Checked and Doorstep of core.kit.port).
+    """Telegram's edge (implements Platform, Checked, Doorstep, Doer and Addressed of core.kit.port).
 
-    `run` may be cancelled and started again; `send` and `edit` work before, during and after it, until `close`.
+    `run` may be cancelled and started again; `send`, `edit` and `do` work before, during and after it, until
+    `close`.
     """
 
-    def __init__(self, settings: TelegramSettings) -> None:
+    def __init__(
+        self, settings: TelegramSettings, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
         quiet_libraries()
         self._settings = settings
         self._api = TelegramApi(settings.base_url, settings.token.get_secret_value())
+        self._doings = Doings(self._api, settings.tags.by_role(), clock)
         self._flooded: tuple[Place, float] | None = None
         self._username = ""
 
@@ -119,8 +127,35 @@ class TelegramPlatform:
         try:
             await self._api.call("editMessageText", edit_params(ref, message))
         except (ApiError, NoAnswer) as error:
-            if not (isinstance(error, ApiError) and is_unchanged(error.code, error.description)):
+            if not means(error, "unchanged"):
                 raise self._undelivered(ref.place, error) from error
+
+    @property
+    def deeds(self) -> frozenset[type[Deed]]:
+        """What it can do, given the rights in the group."""
+        return self._doings.deeds
+
+    async def do(self, deed: Deed) -> str:
+        """Do it, in the group as a whole; returns the address of an OpenDoor, and the end of a Mute that was moved."""
+        try:
+            return await self._doings.do(deed)
+        except (ApiError, NoAnswer) as error:
+            raise self._undelivered(deed.place, error, undone) from error
+
+    def grounds(self, places: Sequence[Place]) -> Sequence[Place]:
+        """Each group once: one is member of a group, not of its topics."""
+        return list(dict.fromkeys(replace(place, thread="") for place in places))
+
+    def address(self, ref: Ref) -> str | None:
+        """The address of a message, which members can open; in private chats and in small groups there is none.
+
+        https://core.telegram.org/api/links#message-links
+        """
+        chat, thread = ref.place.id, ref.place.thread
+        topic = f"{thread}/" if thread and thread != GENERAL_TOPIC else ""
+        if chat.startswith("@"):
+            return f"https://t.me/{chat[1:]}/{topic}{ref.id}"
+        return f"https://t.me/c/{chat[4:]}/{topic}{ref.id}" if chat.startswith("-100") else None
 
     def doorstep(self, payload: str) -> str | None:
         """The address of the bot's chat (https://core.telegram.org/bots/features#deep-linking); None before `run`."""
@@ -159,12 +194,17 @@ class TelegramPlatform:
         except Exception as error:  # a bot without a menu still serves; nobody else waits for this task
             _log.error("menu_not_set", error=type(error).__name__)
 
-    def _undelivered(self, place: Place, error: ApiError | NoAnswer) -> Undelivered:
+    def _undelivered(
+        self,
+        place: Place,
+        error: ApiError | NoAnswer,
+        meaning: Callable[[Place, ApiError], Undelivered] = undelivered,
+    ) -> Undelivered:
         if isinstance(error, NoAnswer):
             return trouble(error.why, error.sent)
         if error.code in (401, 404):
             _log.error("token_refused", reason=error.description)
-        found = undelivered(place, error)
+        found = meaning(place, error)
         if isinstance(found, Wait):
             return self._flood(found, place)
         return found

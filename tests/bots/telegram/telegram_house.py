@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -61,12 +62,11 @@ class House:
     platforms: list[TelegramPlatform] = field(default_factory=list[TelegramPlatform])
     runs: list[asyncio.Task[None]] = field(default_factory=list[asyncio.Task[None]])
 
-    def platform(self, **settings: Any) -> TelegramPlatform:
-        made = TelegramPlatform(
-            TelegramSettings.model_validate(
-                {"token": self.tg.token, "base_url": self.url, "poll_seconds": 20, **settings}
-            )
+    def platform(self, *, clock: Callable[[], datetime] | None = None, **settings: Any) -> TelegramPlatform:
+        read = TelegramSettings.model_validate(
+            {"token": self.tg.token, "base_url": self.url, "poll_seconds": 20, **settings}
         )
+        made = TelegramPlatform(read, clock=clock) if clock else TelegramPlatform(read)
         self.platforms.append(made)
         return made
 
