@@ -56,14 +56,20 @@ def send_params(place: Place, message: Message) -> dict[str, Any]:
 def file_params(place: Place, message: Message) -> list[tuple[File, dict[str, Any]]]:
     """Each file of a message with the parameters of its sendDocument, `document` left out.
 
-    The text is the caption of the first, up to 1024 characters, with the buttons; the others follow it, bare.
+    The text is the caption of the first, up to 1024 characters, with the buttons; the others follow it, bare. Where
+    there is a photo that has these, and all files are bare.
     """
+    bare = replace(message, rows=(), asks=False)
     calls: list[tuple[File, dict[str, Any]]] = []
     for number, file in enumerate(message.files):
-        content = _caption(message) if number == 0 else {}
-        shown = message if number == 0 else replace(message, rows=(), asks=False)
-        calls.append((file, _sent(place, shown, content)))
+        first = number == 0 and not message.photo
+        calls.append((file, _sent(place, message if first else bare, _caption(message) if first else {})))
     return calls
+
+
+def photo_params(place: Place, message: Message) -> dict[str, Any]:
+    """The parameters of sendPhoto for a message with a photo; its text is the caption, up to 1024 characters."""
+    return _sent(place, message, {"photo": message.photo, **_caption(message)})
 
 
 def _sent(place: Place, message: Message, content: dict[str, Any]) -> dict[str, Any]:
@@ -84,7 +90,16 @@ def _sent(place: Place, message: Message, content: dict[str, Any]) -> dict[str, 
 
 def edit_params(ref: Ref, message: Message) -> dict[str, Any]:
     """The parameters of editMessageText; raises Rejected as `send_params` does."""
-    params: dict[str, Any] = {"chat_id": chat_id(ref.place), "message_id": int(ref.id), **_content(message)}
+    return _edited(ref, message, _content(message))
+
+
+def media_params(ref: Ref, message: Message) -> dict[str, Any]:
+    """The parameters of editMessageMedia, which puts the photo and its caption in the place of what was there."""
+    return _edited(ref, message, {"media": {"type": "photo", "media": message.photo, **_caption(message)}})
+
+
+def _edited(ref: Ref, message: Message, content: dict[str, Any]) -> dict[str, Any]:
+    params: dict[str, Any] = {"chat_id": chat_id(ref.place), "message_id": int(ref.id), **content}
     keyboard = keys(message.rows)
     if keyboard:
         params["reply_markup"] = {"inline_keyboard": keyboard}
@@ -93,7 +108,7 @@ def edit_params(ref: Ref, message: Message) -> dict[str, Any]:
 
 def toast(message: Message) -> str:
     """The message as the notice that answers a press, or "" when it does not fit into one (200 characters)."""
-    if message.rows or message.asks or message.files:
+    if message.rows or message.asks or message.files or message.photo:
         return ""
     lines = [message.title, *message.lines] if message.title else message.lines
     text = "\n".join(_plain(line) for line in lines).strip()

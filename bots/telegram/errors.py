@@ -69,14 +69,14 @@ _NO_RIGHT = (
 _TOO_OLD = ("can't be deleted for everyone",)
 _DEED_PLACE = ("chat not found", "group chat was")
 
-Meaning = Literal["unchanged", "answered", "closed", "small", "no text", "lost photo"]
+Meaning = Literal["unchanged", "answered", "closed", "small", "other kind", "lost photo"]
 
 _MEANINGS: dict[Meaning, tuple[str, ...]] = {
     "unchanged": _UNCHANGED,
     "answered": ("hide_requester_missing", "user_already_participant"),
     "closed": ("invite_hash_expired", "invite_hash_invalid"),
     "small": ("available for supergroup",),
-    "no text": ("no text in the message",),
+    "other kind": ("no text in the message", "no media in the message"),
     "lost photo": (
         "wrong file identifier",
         "wrong remote file",
@@ -88,8 +88,11 @@ _MEANINGS: dict[Meaning, tuple[str, ...]] = {
 
 
 def means(error: Exception, meaning: Meaning) -> bool:
-    """Whether a call was refused for this: an edit that changes nothing, a request to join that is answered already, a
-    link that is worthless already, something that small groups have not, a message without text, a photo that is gone.
+    """Whether a call was refused for this.
+
+    An edit that changes nothing, a request to join that is answered already, a link that is worthless already,
+    something that small groups have not, an edit of a message of another kind (a photo has no text, a text no photo),
+    a photo that is gone.
     """
     return isinstance(error, ApiError) and error.code == 400 and _any(_MEANINGS[meaning], error.description)
 

@@ -14,7 +14,15 @@ import structlog
 
 from bots.telegram.decode import PLATFORM, Decoder, Me, allowed_updates
 from bots.telegram.deeds import Doings
-from bots.telegram.encode import GENERAL_TOPIC, edit_params, file_params, send_params
+from bots.telegram.encode import (
+    GENERAL_TOPIC,
+    chat_id,
+    edit_params,
+    file_params,
+    media_params,
+    photo_params,
+    send_params,
+)
 from bots.telegram.errors import means, trouble, undelivered, undone
 from bots.telegram.http import ApiError, NoAnswer, quiet_libraries
 from bots.telegram.intake import Intake
@@ -26,7 +34,22 @@ from bots.telegram.settings import TelegramSettings, Webhook
 from core.kit import t
 from core.kit.deeds import Deed
 from core.kit.places import Place
-from core.kit.port import App, Can, Limits, Menu, Message, Pace, Problem, Ref, Undelivered, Unstartable, Wait
+from core.kit.port import (
+    App,
+    Can,
+    Forbidden,
+    Gone,
+    Limits,
+    Menu,
+    Message,
+    Pace,
+    Problem,
+    Ref,
+    Rejected,
+    Undelivered,
+    Unstartable,
+    Wait,
+)
 
 LIMITS = Limits(overall=Pace(29.5, 15), private=Pace(1.0, 3), group=Pace(1.0, 3), group_longer=Pace(20 / 60, 20))
 """About 30 messages a second overall, one a second in a chat with short bursts, 20 a minute in a group.
@@ -110,25 +133,51 @@ class TelegramPlatform:
     async def send(self, place: Place, message: Message, *, nonce: str = "") -> Ref:
         """Show a new message; Telegram knows no nonce, so one whose answer was lost may be shown twice."""
         try:
-            if message.files:
-                return await self._send_files(place, message)
-            sent = await self._api.call("sendMessage", send_params(place, message))
+            return await self._send(place, message)
         except (ApiError, NoAnswer) as error:
+            if message.photo and means(error, "lost photo"):
+                return await self.send(place, replace(message, photo=""))
             raise self._undelivered(place, error) from error
-        return Ref(place, str(sent["message_id"]))
 
-    async def _send_files(self, place: Place, message: Message) -> Ref:
-        """A message for each file; the first has the words and the buttons, and is the one that is meant."""
-        sent = [await self._api.send_file(file, params) for file, params in file_params(place, message)]
+    async def _send(self, place: Place, message: Message) -> Ref:
+        """A message for the photo or the words, and one for each file; the first is the one that is meant."""
+        sent: list[Any] = []
+        if message.photo:
+            sent.append(await self._api.call("sendPhoto", photo_params(place, message)))
+        elif not message.files:
+            sent.append(await self._api.call("sendMessage", send_params(place, message)))
+        sent += [await self._api.send_file(file, params) for file, params in file_params(place, message)]
         return Ref(place, str(sent[0]["message_id"]))
 
     async def edit(self, ref: Ref, message: Message) -> None:
-        """Change a message; one that is unchanged already counts as done."""
+        """Change a message; one that is unchanged already counts as done.
+
+        A text can become a photo, but no photo a text: then the old message is deleted, and Gone asks for a new one.
+        """
         try:
-            await self._api.call("editMessageText", edit_params(ref, message))
+            if message.photo:
+                await self._api.call("editMessageMedia", media_params(ref, message))
+            else:
+                await self._api.call("editMessageText", edit_params(ref, message))
         except (ApiError, NoAnswer) as error:
-            if not means(error, "unchanged"):
+            if means(error, "unchanged"):
+                return
+            if message.photo and means(error, "lost photo"):
+                await self.edit(ref, replace(message, photo=""))
+            elif means(error, "other kind"):
+                await self._take_away(ref)
+                raise Gone("message", str(error)) from error
+            else:
                 raise self._undelivered(ref.place, error) from error
+
+    async def _take_away(self, ref: Ref) -> None:
+        """Delete a message that another takes the place of; one that Telegram keeps (it is too old) stays."""
+        try:
+            await self._api.call("deleteMessage", {"chat_id": chat_id(ref.place), "message_id": int(ref.id)})
+        except (ApiError, NoAnswer) as error:
+            found = self._undelivered(ref.place, error, undone)
+            if not isinstance(found, Gone | Forbidden | Rejected):
+                raise found from error
 
     @property
     def deeds(self) -> frozenset[type[Deed]]:
