@@ -217,7 +217,8 @@ class TelegramPlatform:
         """Look at the token, the bot's settings and its rights in these places; every problem with its cure."""
         from bots.telegram.check import find_problems
 
-        return await find_problems(self._api.bot, places, menu, polling=self._settings.webhook is None)
+        tags = any(self._settings.tags.by_role().values())
+        return await find_problems(self._api.bot, places, menu, polling=self._settings.webhook is None, tags=tags)
 
     async def close(self) -> None:
         """Close all connections; to be called when nothing is sent any more."""
