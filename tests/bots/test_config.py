@@ -15,7 +15,7 @@ from bots.discord.settings import DiscordSettings
 from bots.features import folders, load_plugin
 from bots.lines import Lines
 from bots.settings import known_keys
-from bots.telegram.settings import TelegramSettings, Webhook
+from bots.telegram.settings import Tags, TelegramSettings, Webhook
 from bots.words import Words
 from core.engine.texts import lint
 from core.help.settings import Service
@@ -396,8 +396,9 @@ def test_the_example_has_every_key_there_is() -> None:
     threads = {edge.thread for edge in EDGES.values() if edge.thread}
     assert _keys_of(document["rooms"]["lobby"]) == {*EDGES, *threads, "lang", "zone"}
     telegram = document["bots"]["telegram"]
-    assert _keys_of(telegram) | {"webhook"} == set(TelegramSettings.model_fields)
+    assert _keys_of(telegram) | {"webhook", "tags"} == set(TelegramSettings.model_fields)
     assert _keys_of(telegram["webhook"]) == set(Webhook.model_fields)
+    assert _keys_of(telegram["tags"]) == set(Tags.model_fields)
     assert _keys_of(document["bots"]["discord"]) == set(DiscordSettings.model_fields)
     for kind in ("core", "plugins"):
         assert set(document[kind]) == set(folders(kind))
