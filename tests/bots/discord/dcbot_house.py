@@ -170,11 +170,13 @@ def conform(lines: list[dict[str, Any]]) -> None:
     if specs is None or not checker.exists() or not lines:
         return
     kept = [{k: v for k, v in x.items() if x["status"] < 400 or k not in ("body", "query", "files")} for x in lines]
-    # The specification says that a form error's code is a number; Discord sends words.
+    # The specification says that a form error's code is a number; Discord sends words. Of all calls that write messages
+    # it leaves out the file parts of one, which the documentation has (files[n]):
+    # https://docs.discord.com/developers/resources/webhook#execute-webhook
     done = subprocess.run(
         [
             sys.executable, checker, "--spec", Path(specs) / "discord-openapi.json", "--discord-py",
-            "--ignore", r" [45]\d\d\.errors",
+            "--ignore", r" [45]\d\d\.errors", "--ignore", r"^execute_webhook files: part 'files\[\d\]'",
         ],
         input="\n".join(map(json.dumps, kept)), text=True, capture_output=True, check=False,
     )  # fmt: skip
