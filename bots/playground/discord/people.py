@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bots.playground.discord import changes, events, render
+from bots.playground.discord import audit, changes, events, render
 from bots.playground.discord.errors import ApiError, Refusal
 from bots.playground.discord.finding import Where, Who
 from bots.playground.discord.form_message import Mentions
@@ -49,10 +49,15 @@ class People(Making):
     def kick(self, person: Who, guild: Guild | str) -> None:
         """The server's owner kicks a person (the gateway shows no difference from leaving)."""
         self.leave(person, guild)
+        home = self.guild(guild)
+        audit.enter(self.world, home, audit.Act.KICK, self.person(person).id, by=self.world.persons[home.owner_id])
 
     def ban(self, person: Who, guild: Guild | str, *, reason: str | None = None) -> None:
         """The server's owner bans a person."""
-        changes.ban(self.world, self.guild(guild), self.person(person), reason, 0)
+        home, who = self.guild(guild), self.person(person)
+        changes.ban(self.world, home, who, reason, 0)
+        owner = self.world.persons[home.owner_id]
+        audit.enter(self.world, home, audit.Act.BAN, who.id, by=owner, reason=reason)
 
     def unban(self, person: Who, guild: Guild | str) -> None:
         """The server's owner lifts a ban."""

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from aiohttp import BodyPartReader, web
 
 from bots.playground.discord import (
+    audit,
     rest_app,
     rest_channel,
     rest_event,
@@ -65,6 +66,7 @@ class Rest:
             rest_event,
             rest_interaction,
             rest_mark,
+            audit,
         )
         for module in subjects:
             module.register(self._routes)

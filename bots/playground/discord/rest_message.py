@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bots.playground.discord import changes, events, form, render
+from bots.playground.discord import audit, changes, events, form, render
 from bots.playground.discord.errors import ApiError, Place
 from bots.playground.discord.form_message import Draft, attach, read_message
 from bots.playground.discord.ids import moment
@@ -236,6 +236,8 @@ def _delete(call: Call) -> None:
         if channel.kind == DM:
             raise ApiError(50003)
         world.channel(channel.id, "manage_messages")
+        if channel.guild is not None:
+            audit.enter(world, channel.guild, audit.Act.MESSAGE_DELETE, message.author.id, reason=call.reason)
     changes.delete_messages(world, channel, [message])
 
 

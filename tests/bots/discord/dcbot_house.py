@@ -114,12 +114,16 @@ class House:
         given = {"token": self.dc.token, "rest_url": self.rest, "gateway_url": self.gateway}
         return DiscordSettings.model_validate(given | more)
 
+    async def begin(self, menu: Menu = MENU, **settings: Any) -> asyncio.Task[None]:
+        """Begin to connect."""
+        self.platform = DiscordPlatform(self.settings(**settings))
+        self.running = asyncio.create_task(self.platform.run(self.engine, menu))
+        return self.running
+
     async def start(self, menu: Menu = MENU, **settings: Any) -> None:
         """Connect, and wait until the gateway session is there and the menu is registered."""
-        self.platform = DiscordPlatform(self.settings(**settings))
         identified = self.dc.gateway.identified
-        self.running = asyncio.create_task(self.platform.run(self.engine, menu))
-        running = self.running
+        running = await self.begin(menu, **settings)
         await until(lambda: running.done() or self.dc.gateway.identified > identified)
         if running.done():
             self.running = None
