@@ -46,3 +46,4 @@ discord-rule-subcommands = at most 25 subcommands in one group
 discord-rule-options = at most 25 arguments
 discord-rule-choices = at most 25 choices for one argument
 discord-rule-size = all its texts together at most 8,000 characters
+discord-rule-points = at most 5 commands in a message's own menu

@@ -46,3 +46,4 @@ discord-rule-subcommands = paling banyak 25 subperintah dalam satu grup
 discord-rule-options = paling banyak 25 argumen
 discord-rule-choices = paling banyak 25 pilihan untuk satu argumen
 discord-rule-size = semua teksnya bersama paling banyak 8.000 karakter
+discord-rule-points = paling banyak 5 perintah di menu sebuah pesan

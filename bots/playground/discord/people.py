@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import mimetypes
+from base64 import b64decode
+
 from bots.playground.discord import audit, changes, events, render
 from bots.playground.discord.errors import ApiError, Refusal
 from bots.playground.discord.finding import Where, Who
@@ -20,7 +23,7 @@ from bots.playground.discord.model import (
     Person,
     Role,
 )
-from bots.playground.discord.rest_message import reply_fields
+from bots.playground.discord.rest_message import forward_fields, reply_fields
 
 
 class People(Making):
@@ -94,24 +97,57 @@ class People(Making):
 
     # talking
 
-    def write(self, person: Who, channel: Where, text: str, *, reply_to: Message | str | None = None) -> Message:
-        """A person writes; raises Refusal where they may not, for empty text and for more than 2,000 characters."""
+    def write(
+        self,
+        person: Who,
+        channel: Where,
+        text: str = "",
+        *,
+        reply_to: Message | str | None = None,
+        files: dict[str, bytes | str] | None = None,
+        forward: Message | str | None = None,
+    ) -> Message:
+        """A person writes, attaches files (by their names; a text is base64) or forwards a message.
+
+        Raises Refusal where they may not, for nothing at all and for more than 2,000 characters.
+        """
         who = self.person(person)
         place = self.channel(channel, who)
         self._may(who, place, "send_messages" if place.thread is None else "send_messages_in_threads")
         if place.kind in (CATEGORY, FORUM):
             raise Refusal("nothing can be written there")
-        if not text.strip() or len(text) > 2000:
+        if files:
+            self._may(who, place, "attach_files")
+        if not (text.strip() or files or forward) or len(text) > 2000:
             raise Refusal("a message has 1 to 2,000 characters")
-        body: Json = {"content": text.strip(), **self._pings(place, who, text)}
+        if forward is not None and (text or files or reply_to):
+            raise Refusal("a forwarded message has nothing else in it")
+        number = self.world.ids.new()
+        blobs = {name: b64decode(data) if isinstance(data, str) else data for name, data in (files or {}).items()}
+        body: Json = {"id": number, "content": text.strip(), **self._pings(place, who, text)}
+        if blobs:
+            body["attachments"] = [self._attachment_of(place, number, name, data) for name, data in blobs.items()]
+        if forward is not None:
+            found = self.message(forward)
+            self._may(who, found.channel, "read_message_history")
+            body |= forward_fields(found)
         if reply_to is not None:
             to = self.message(reply_to)
             body |= reply_fields(to)
             if all(user["id"] != to.author.id for user in body["mentions"]):
                 body["mentions"] = [*body["mentions"], render.user(to.author)]
         message = self.world.add_message(place, who, body)
+        message.blobs = blobs
         events.message(self.world, "MESSAGE_CREATE", message)
         return message
+
+    def _attachment_of(self, place: Channel, message: str, name: str, data: bytes) -> Json:
+        url = f"{self.world.media}/attachments/{place.id}/{message}/{name}"
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        shown: Json = {"id": self.world.ids.new(), "filename": name, "size": len(data), "content_type": kind}
+        if kind.startswith("image/"):
+            shown |= {"width": 64, "height": 64}
+        return {**shown, "url": url, "proxy_url": url}
 
     def _pings(self, place: Channel, who: Person, text: str) -> Json:
         users, roles, everyone = Mentions().found(text)
@@ -138,6 +174,7 @@ class People(Making):
         """A person reacts to a message with an emoji character."""
         who, found = self.person(person), self.message(message)
         self._may(who, found.channel, *([] if emoji in found.reactions else ["add_reactions"]))
+        self._active(who, found.channel)
         changes.react(self.world, found, who, {"id": None, "name": emoji}, emoji)
 
     def unreact(self, person: Who, message: Message | str, emoji: str) -> None:

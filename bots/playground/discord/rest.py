@@ -120,6 +120,7 @@ class Rest:
                 return self._plain(refusal, 429, verdict.headers)
             reason = request.headers.get("X-Audit-Log-Reason")
             base = f"{request.scheme}://{request.host}/discord"
+            self._world.media = base
             query = dict(request.query)
             call = Call(self._world, name, ids, query, raw, uploads, base, unquote(reason) if reason else None)
             shown = handler(call)

@@ -190,6 +190,14 @@ def reply_fields(to: Message) -> Json:
     return {"type": 19, "message_reference": reference, "referenced_message": shown}
 
 
+def forward_fields(of: Message) -> Json:
+    """What makes a message the forwarding of another: where that is, and a copy of what is in it."""
+    reference = {**reply_fields(of)["message_reference"], "type": 1}
+    kept = ("type", "content", "mentions", "mention_roles", "attachments", "embeds", "timestamp", "edited_timestamp")
+    copy = {key: of.body[key] for key in (*kept, "flags", "components")}
+    return {"message_reference": reference, "message_snapshots": [{"message": copy}]}
+
+
 def edit_message(call: Call, message: Message, *, most: int = 2000) -> None:
     """Change a message as a body says; raises ApiError. Nothing is announced."""
     world = call.world

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from aiohttp import web
 
 from bots.discord import DiscordPlatform, DiscordSettings
-from bots.discord.menu import commands
+from bots.discord.menu import scopes
 from bots.playground.discord.model import Interaction
 from bots.playground.discord.standin import DiscordStandIn
 from bots.playground.feed import Feed
@@ -128,7 +128,10 @@ class House:
         if running.done():
             self.running = None
             await running
-        await until(lambda: len(self.dc.world.commands.get("", {})) == len(commands(menu)))
+        wanted = scopes(menu, settings.get("guild"))
+        await until(
+            lambda: all(len(self.dc.world.commands.get(at or "", {})) == len(made) for at, made in wanted.items())
+        )
 
     async def stop(self) -> None:
         if self.running is not None:
