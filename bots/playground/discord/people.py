@@ -70,6 +70,15 @@ class People(Making):
         del home.bans[who.id]
         events.ban(self.world, "REMOVE", home, who)
 
+    def time_out(self, person: Who, guild: Guild | str, seconds: float) -> None:
+        """The server's owner has a person write nothing for so long (0 ends it)."""
+        home, who = self.guild(guild), self.person(person)
+        member = self._member(who, home)
+        member.timeout_until = self.world.clock() + seconds if seconds else None
+        events.member(self.world, "UPDATE", home, member)
+        owner = self.world.persons[home.owner_id]
+        audit.enter(self.world, home, audit.Act.MEMBER_UPDATE, who.id, by=owner)
+
     def grant(self, person: Who, role: Role | str) -> None:
         """The owner gives a person a role."""
         home, found = self.role(role)

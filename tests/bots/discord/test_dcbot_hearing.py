@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import aiohttp
 import pytest
@@ -222,7 +222,7 @@ async def test_in_a_timeout_one_sees_and_does_nothing(house: House) -> None:
     card = await house.platform.send(Place("discord", house.umum.id), says("kartu", card=True, rows=rows))
     message = house.dc.message(card.id)
     house.dc.react(house.budi, message, "👍")
-    house.guild.members[house.sari.id].timeout_until = (datetime.now(UTC) + timedelta(hours=1)).timestamp()
+    house.dc.time_out(house.sari, house.guild, 3600)
     for act in (
         lambda: house.dc.press(house.sari, message, "Ikut"),
         lambda: house.dc.menu(house.sari, house.umum, "Laporkan", message),
