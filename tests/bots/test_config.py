@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bots.config import EDGES, Loaded, load
-from bots.discord.settings import DiscordSettings
+from bots.discord.settings import DiscordSettings, RoleIds
 from bots.features import folders, load_plugin
 from bots.lines import Lines
 from bots.settings import known_keys
@@ -399,7 +399,9 @@ def test_the_example_has_every_key_there_is() -> None:
     assert _keys_of(telegram) | {"webhook", "tags"} == set(TelegramSettings.model_fields)
     assert _keys_of(telegram["webhook"]) == set(Webhook.model_fields)
     assert _keys_of(telegram["tags"]) == set(Tags.model_fields)
-    assert _keys_of(document["bots"]["discord"]) == set(DiscordSettings.model_fields)
+    discord = document["bots"]["discord"]
+    assert _keys_of(discord) | {"roles"} == set(DiscordSettings.model_fields)
+    assert _keys_of(discord["roles"]) == set(RoleIds.model_fields)
     for kind in ("core", "plugins"):
         assert set(document[kind]) == set(folders(kind))
         for name, table in document[kind].items():
