@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.kit import Person, Refused
-from core.mabar.model import Session, remind_at
+from core.mabar.model import Session
+from core.mabar.times import remind_at
 from tests.rig import JAKARTA
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=JAKARTA)
