@@ -139,5 +139,5 @@ async def forget(ctx: Ctx[MabarSettings]) -> None:
     settings, sessions = ctx.settings, Sessions(ctx.db, ctx.people)
     await sessions.forget_before(ctx.now - timedelta(days=settings.keep_days))
     await sessions.forget_absences(ctx.now - timedelta(days=settings.fade_days))
-    await sessions.forget_drafts(ctx.now)
+    await sessions.forget_drafts(ctx.now - timedelta(days=1))
     await Persons(ctx.db).forget_before(ctx.now - timedelta(days=settings.wish_days))

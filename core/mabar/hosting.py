@@ -74,7 +74,7 @@ async def move_to(ctx: Ctx[MabarSettings], id: int, when: datetime = ASK) -> Tex
     after = before.moved(when, ctx.now)
     if before.draft:
         return await redrafted(ctx, before, after)
-    after = replace(after, asking=False)
+    after = replace(after, asking=False, unheard=False)
     after = await changed(ctx, before, replace(after, people=tuple(replace(one, coming=False) for one in after.people)))
     await schedule(ctx, id, after)
     was, game = before.at, after.game

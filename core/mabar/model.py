@@ -81,6 +81,8 @@ class Session:
     """Whether players are being asked if they come."""
     unheard: bool = False
     """Whether the bot was down when players would have told it something: nobody is blamed then."""
+    made: datetime | None = None
+    """When it was planned."""
     called: datetime | None = None
     """When the room was last told that more players are needed."""
     cohosts: Sequence[Person] = field(default_factory=tuple[Person, ...])
@@ -91,7 +93,7 @@ class Session:
     ) -> Session:
         """A new session with its host in the first seat; refuses a time that is past or too far ahead."""
         check_time(at, now)
-        return cls(0, game, at, slots, host, note, people=(Seat(host),), **more)
+        return cls(0, game, at, slots, host, note, people=(Seat(host),), made=now, **more)
 
     # --- who is there ---
 

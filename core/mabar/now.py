@@ -35,7 +35,9 @@ async def now(
     await check_may_plan(ctx)
     until = ctx.now + ctx.settings.pool
     count = fitting(listed, slots)
-    planned = Session(0, listed.name, until, count, ctx.person, room=room.name, pool=True, people=(Seat(ctx.person),))
+    planned = Session(
+        0, listed.name, until, count, ctx.person, room=room.name, pool=True, made=ctx.now, people=(Seat(ctx.person),)
+    )
     id_ = await Sessions(ctx.db, ctx.people).add(planned)
     redraw(ctx, id_, room.name)
     ctx.wake(until, mabar.actions["close"].bind(id_), key=f"close {id_}")

@@ -42,7 +42,9 @@ async def _propose(ctx: Ctx[MabarSettings], planned: Session) -> Text | Card:
     if not ctx.settings.preview:
         await put_up(ctx, planned)
         return _answer(planned)
-    return await preview(ctx, await Sessions(ctx.db, ctx.people).add(replace(planned, draft=True)))
+    sessions = Sessions(ctx.db, ctx.people)
+    await sessions.drop_drafts(ctx.person)
+    return await preview(ctx, await sessions.add(replace(planned, draft=True)))
 
 
 @mabar.action

@@ -140,7 +140,7 @@ async def ranked(ctx: Ctx[MabarSettings], id: int, name: str) -> Text | Card:
     if seated and before.strict and not before.over and not listed.within(name, before.lowest, before.highest):
         raise Refused(_outside(before))
     await Persons(ctx.db).set_rank(ctx.person, listed.name, name)
-    if before.place_of(ctx.person) is None:
+    if before.place_of(ctx.person) is None and before.free:
         return await _join(ctx, id)
     before.check_open()
     await changed(ctx, before, before.ranked(ctx.person, name))

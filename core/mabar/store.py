@@ -58,6 +58,7 @@ session = Table(
     Column("voice", String, nullable=False, default="", server_default=""),
     Column("asking", Boolean, nullable=False, default=False, server_default="0"),
     Column("unheard", Boolean, nullable=False, default=False, server_default="0"),
+    Column("made", Instant),
     Column("called", Instant),
     sqlite_autoincrement=True,
 )
@@ -217,8 +218,12 @@ class Sessions:
         return await self._db.run(delete(session).where(session.c.at < at))
 
     async def forget_drafts(self, before: datetime) -> None:
-        """Erase previews that nobody said yes to, of times that are past."""
-        await self._db.run(delete(session).where(session.c.draft, session.c.at < before))
+        """Erase previews from before then that nobody said yes to."""
+        await self._db.run(delete(session).where(session.c.draft, session.c.made < before))
+
+    async def drop_drafts(self, person: Person) -> None:
+        """Erase what a person was shown as a preview and did not post."""
+        await self._db.run(delete(session).where(session.c.draft, session.c.host == person.id))
 
     async def forget_absences(self, before: datetime) -> None:
         """Erase who did not come to what began before then."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from core.kit import Button, Card, Ctx, Person, Refused, Text, Tone, t
@@ -23,8 +24,11 @@ async def changed(ctx: Ctx[MabarSettings], before: Session, after: Session) -> S
     Returns it as it is then: the last seat of a search may have begun it.
     """
     after = await _offered(ctx, after)
-    if after.pool and not after.begun and not after.over and after.taken >= after.slots:
-        after = await begin_pool(ctx, after)
+    if after.pool and not after.begun and not after.over:
+        if after.taken >= after.slots:
+            after = await begin_pool(ctx, after)
+        elif not after.taken:
+            after = replace(after, over=True)
     await Sessions(ctx.db, ctx.people).keep(before, after)
     known = {one.person: one.offered for one in before.offers()}
     for one in after.offers():

@@ -103,7 +103,7 @@ class House(Screens):
         """What config.toml says; the database's file stays, and so do the ids, whatever happens to the group."""
         if self._config is None:
             # most tests are about a card, not about its preview
-            plain = "" if "[core.mabar]" in self.more else "[core.mabar]\npreview = false"
+            plain = "" if "[core.mabar]" in self.more else "[core.mabar]\npreview = false\nmost_open = 1000"
             topic = f'telegram_topic = "{self.room_topic}"\n' if self.room_topic else ""
             written = f"""
                 [community]

@@ -115,4 +115,5 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('voice', sa.String(), server_default='', nullable=False))
         batch_op.add_column(sa.Column('asking', sa.Boolean(), server_default='0', nullable=False))
         batch_op.add_column(sa.Column('unheard', sa.Boolean(), server_default='0', nullable=False))
+        batch_op.add_column(sa.Column('made', sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column('called', sa.BigInteger(), nullable=True))
