@@ -9,7 +9,7 @@ import pytest
 
 from core.kit.sql import select
 from core.mabar.store import session
-from tests.core.mabar.playing import LANGS, TONIGHT, keys, kept, opened, planned, press, seats
+from tests.core.mabar.playing import LANGS, TONIGHT, kept, keys, opened, planned, press, seats
 from tests.rig import Rig
 
 
