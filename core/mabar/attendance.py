@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from core.kit import Button, Card, Ctx, Person, Refused, Text, t
+from typing import Annotated
+
+from core.kit import Between, Button, Card, Ctx, Person, Refused, Text, t
 from core.mabar.leading import only_hosts
 from core.mabar.model import Standing
 from core.mabar.plugin import MabarSettings, mabar
 from core.mabar.waiting import changed
 
 
-@mabar.action
-async def absences(ctx: Ctx[MabarSettings], id: int) -> Card:
+@mabar.command("mabar absen", private=True)
+async def absences(ctx: Ctx[MabarSettings], id: Annotated[int, Between(1, 1_000_000_000)]) -> Card:
     """Choose who did not come, or came after all; only the hosts see this."""
     session = await only_hosts(ctx, id, names=True)
     rows = [

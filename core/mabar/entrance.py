@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from core.kit import ASK, Card, Ctx, Length, Refused, Text, t
+from core.kit import ASK, Between, Card, Ctx, Length, Refused, Text, t
 from core.mabar.common import reach, session_of
 from core.mabar.leading import led, redrafted
 from core.mabar.model import Session
@@ -55,18 +55,23 @@ async def _let_in(ctx: Ctx[MabarSettings], before: Session, **values: str) -> Te
     return t("mabar-secrets-sent", game=game)
 
 
-@mabar.action
-async def secrets(ctx: Ctx[MabarSettings], id: int) -> Text | Card:
-    """See how to get in; only players may."""
-    session = await session_of(ctx, id)
-    session.check_open()
-    if session.seat_of(ctx.person) is None:
-        raise Refused(t("mabar-secrets-players"))
-    ways = _ways_in(session)
+@mabar.command("mabar masuk", private=True)
+async def secrets(ctx: Ctx[MabarSettings], id: Annotated[int | None, Between(1, 1_000_000_000)] = None) -> Text | Card:
+    """See how to get in, where one has a seat: into one session, or into all that are still to come."""
+    if id is not None:
+        session = await session_of(ctx, id)
+        session.check_open()
+        if session.seat_of(ctx.person) is None:
+            raise Refused(t("mabar-secrets-players"))
+        mine = [session]
+    else:
+        since = ctx.now - ctx.settings.open_after
+        coming = await Sessions(ctx.db, ctx.people).upcoming(ctx.person, since)
+        mine = [one for one in coming if not one.over and one.seat_of(ctx.person)]
+    ways = [line for one in mine for line in _ways_in(one)]
     if not ways:
         raise Refused(t("mabar-secrets-none"))
-    # one line, so that it is seen by nobody else even where a longer answer would be a message
-    return ways[0] if len(ways) == 1 else t("mabar-secrets-both", code=session.code, link=session.voice)
+    return Card(lines=ways)
 
 
 def _ways_in(session: Session) -> list[Text]:

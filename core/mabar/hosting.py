@@ -10,7 +10,7 @@ from core.kit import ASK, Between, Button, Card, Ctx, Length, Person, Text, Tone
 from core.mabar import attendance, entrance, leading
 from core.mabar.common import check_leads, session_of, word
 from core.mabar.leading import led, notify, redrafted
-from core.mabar.model import Session, Standing
+from core.mabar.model import Session
 from core.mabar.plugin import MabarSettings, mabar
 from core.mabar.schedule import schedule, unschedule
 from core.mabar.signals import Cancelled
@@ -27,9 +27,6 @@ async def manage(ctx: Ctx[MabarSettings], id: Annotated[int, Between(1, 1_000_00
     session = await session_of(ctx, id, draft=True, names=True)
     check_leads(ctx, session)
     game = ctx.settings.game(session.game)
-    lines: list[Text] = []
-    if absent := session.of(Standing.ABSENT):
-        lines.append(t("mabar-absent-list", who=[t("mabar-named", name=one.person.name) for one in absent]))
     rows = [
         [
             Button(t("mabar-edit-when"), move_to.bind(id)),
@@ -61,7 +58,7 @@ async def manage(ctx: Ctx[MabarSettings], id: Annotated[int, Between(1, 1_000_00
         rows[-1].append(Button(t("mabar-edit-absent"), attendance.absences.bind(id)))
     if not session.draft:
         rows.append([Button(t("mabar-cancel"), cancel.bind(id), Tone.DANGER)])
-    return Card(title=t("mabar-panel", game=session.game, id=id), lines=lines, rows=rows)
+    return Card(title=t("mabar-panel", game=session.game, id=id), rows=rows)
 
 
 # --- changing it ---
