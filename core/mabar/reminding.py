@@ -55,7 +55,7 @@ async def nudge(ctx: Ctx[MabarSettings], id: int, lead: int) -> None:
     wanting = [
         one
         for one in seats
-        if lead in leads[one.person.id] and min(due(session.at, leads[one.person.id], (), ctx.now)) == lead
+        if lead in leads[one.person.id] and min(due(session.at, leads[one.person.id], ctx.now)) == lead
     ]
     game, when = session.game, session.at
     late = when <= ctx.now

@@ -33,16 +33,9 @@ def read_leads(typed: str) -> tuple[int, ...]:
     return tuple(leads)
 
 
-def due(at: datetime, leads: Iterable[int], told: Iterable[int], now: datetime) -> list[int]:
-    """The lead times (in minutes) that have come and were not used yet."""
-    known = set(told)
-    return [lead for lead in leads if lead not in known and at - timedelta(minutes=lead) <= now]
-
-
-def next_due(at: datetime, leads: Iterable[int], now: datetime) -> datetime | None:
-    """When the next lead time after now comes."""
-    times = [at - timedelta(minutes=lead) for lead in leads]
-    return min((one for one in times if one > now), default=None)
+def due(at: datetime, leads: Iterable[int], now: datetime) -> list[int]:
+    """The lead times (in minutes) that have come."""
+    return [lead for lead in leads if at - timedelta(minutes=lead) <= now]
 
 
 def keep_until(at: datetime, now: datetime, offer: timedelta, soon: timedelta) -> datetime:
