@@ -106,9 +106,11 @@ class Scene(Acting):
         tono = self._people["tono"].discord
         assert tono is not None
         stage, when = self.stage, self.words("demo-ask-when")
-        self.show.does("Tono", "discord", f"/mabar ajak game:pubg when:{when}")
+        self.show.does("Tono", "discord", f"/{self.words('demo-plan-command')} game:pubg when:{when}")
         options = {"game": "pubg", "when": when}
-        asked = await self._discord(lambda: stage.discord.slash(tono, stage.channel, "mabar ajak", options), "asked")
+        asked = await self._discord(
+            lambda: stage.discord.slash(tono, stage.channel, self.words("demo-plan-command"), options), "asked"
+        )
         self._hidden(asked)
         question = asked.original
         labels = self._labels(asked)
@@ -165,11 +167,11 @@ class Scene(Acting):
         bimo = self._people["bimo"].discord
         assert bimo is not None
         stage, when = self.stage, self.words("demo-remind-when")
-        self.show.does("Bimo", "discord", f"/mabar ajak game:roblox when:{when}")
+        self.show.does("Bimo", "discord", f"/{self.words('demo-plan-command')} game:roblox when:{when}")
         options = {"game": "roblox", "when": when}
         done = lambda: self._seated("discord", "roblox", 1)  # noqa: E731
         sent = await self._discord(
-            lambda: stage.discord.slash(bimo, stage.channel, "mabar ajak", options), "soon", done
+            lambda: stage.discord.slash(bimo, stage.channel, self.words("demo-plan-command"), options), "soon", done
         )
         self._hidden(sent)
         await self._rosters("roblox", ("Bimo",))

@@ -86,8 +86,7 @@ async def _refill(ctx: Ctx[MabarSettings], id: int) -> None:
     session = await Sessions(ctx.db, ctx.people).seated(id)
     if session is not None and not session.draft:
         await changed(ctx, session, session)
-    else:
-        redraw(ctx, id)
+    redraw(ctx, id)
 
 
 mabar.personal = Personal(

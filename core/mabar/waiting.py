@@ -38,7 +38,8 @@ async def changed(ctx: Ctx[MabarSettings], before: Session, after: Session) -> S
                 await _tell(ctx, after, one.person)
     for person in known:
         ctx.unwake(f"offer {after.id} {person.id}")
-    redraw(ctx, after.id)
+    if after != before:
+        redraw(ctx, after.id)
     return after
 
 
