@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
+from core.engine import audit
 from core.engine.tables import account, alias, block, consent, outbox, person, question, stash
 from core.kit.people import Account, Person, Role
 from core.kit.places import Kind, Place
 from core.kit.port import Somebody
-from core.kit.rights import Apart, Consent, Decision, Keeper
+from core.kit.rights import Apart, Consent, Decision, Keeper, Noted
 from core.kit.sql import Db, Row, and_, bindparam, delete, func, insert, or_, select, update
 
 
@@ -178,6 +179,17 @@ class Directory:
         """Whom config names as admins, as far as they are known; somebody with several accounts once."""
         found = [await self.by_account(platform, id_) for platform, id_ in sorted(self._admins)]
         return list(dict.fromkeys(one for one in found if one is not None))
+
+    async def holding(self, role: Role) -> Sequence[Person]:
+        """Who holds this role or a higher one, the earliest known first."""
+        rows = await self._db.rows(select(_person_id).where(_role >= int(role)).order_by(_person_id))
+        found = {row.id for row in rows} | {one.id for one in await self.admins()}
+        named = await self.many(sorted(found))
+        return [named[id_] for id_ in sorted(named)]
+
+    async def history(self, person: Person, most: int) -> Sequence[Noted]:
+        """The newest entries of the audit log about a person."""
+        return await audit.history(self._db, person, most)
 
     async def reachable(self, person: Person) -> bool:
         """Whether some account of the person may be written to in private."""
