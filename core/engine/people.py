@@ -33,6 +33,10 @@ class Duties(Protocol):
         """Move every feature's data of the second person to the first."""
         ...
 
+    async def part(self, person: Person, alone: Person) -> None:
+        """Give what must follow an account that the person let go to the new person it became."""
+        ...
+
     async def export(self, person: Person) -> dict[str, Any]:
         """Feature -> what it gives out about the person."""
         ...
@@ -240,7 +244,7 @@ class Directory:
         self.granted.append(keep)
 
     async def untie(self, account: Account) -> Person:
-        """Give this account a new person of its own, with no data and no role; the language is kept."""
+        """Give this account a new person of its own, with no role and no data but what must follow it; the language is kept."""
         lang = await self._db.value(
             select(_lang).join(_account, _account.c.person == _person_id).where(*_is(account.platform, account.id))
         )
@@ -254,6 +258,8 @@ class Directory:
         await self._db.run(update(_account).where(*_is(account.platform, account.id)).values(person=id_))
         alone = Person(id_, account.name)
         self.granted.append(alone)
+        if self._duties:
+            await self._duties.part(Person(int(before)), alone)
         return alone
 
     async def _move_blocks(self, keep: Person, gone: Person) -> None:
