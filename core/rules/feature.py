@@ -55,6 +55,7 @@ async def _export(look: Look[RulesSettings], person: Person) -> Any:
 
 async def _erase(ctx: Ctx[RulesSettings], person: Person) -> None:
     await Versions(ctx.db).forget(person)
+    await Holds(ctx.db).forget(await ctx.people.accounts(person))
     await Appeals(ctx.db, ctx.people).forget(person)
     for id_ in await Sanctions(ctx.db, ctx.people).forget(person):
         ctx.show(sanctions.record.bind(id_))

@@ -200,6 +200,12 @@ class Holds:
         here = (hold.c.platform == account.platform, hold.c.account == account.id)
         await self._db.run(update(hold).where(*here).values(person=person.id))
 
+    async def forget(self, accounts: Sequence[Account]) -> None:
+        """Forget what came of any sanction for these accounts."""
+        for one in accounts:
+            here = (outcome.c.account == one.id, outcome.c.place.like(f"{one.platform}:%"))
+            await self._db.run(delete(outcome).where(*here))
+
     async def outcomes(self, sanction: int) -> list[Came]:
         """What came of a sanction, for each account."""
         rows = await self._db.rows(_OUTCOMES, sanction=sanction)

@@ -33,16 +33,22 @@ version = Table(
 accepted = Table(
     "rules_accepted",
     meta,
-    Column("person", PersonId, primary_key=True, autoincrement=False),
-    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("person", PersonId, nullable=False),
+    Column("version", Integer, nullable=False),
     Column("at", Instant, nullable=False),
+    UniqueConstraint("person", "version"),
+    sqlite_autoincrement=True,
 )
 
 asked = Table(
     "rules_asked",
     meta,
-    Column("person", PersonId, primary_key=True, autoincrement=False),
-    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("person", PersonId, nullable=False),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("person", "version"),
+    sqlite_autoincrement=True,
 )
 """Who was shown which version, so that nobody is asked twice."""
 

@@ -12,15 +12,21 @@ depends_on = None
 def upgrade() -> None:
     """The first tables."""
     op.create_table('rules_accepted',
-    sa.Column('person', sa.Integer(), autoincrement=False, nullable=False),
-    sa.Column('version', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('id', sa.Integer(), autoincrement=True, nullable=False),
+    sa.Column('person', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('at', sa.BigInteger(), nullable=False),
-    sa.PrimaryKeyConstraint('person', 'version')
+    sa.PrimaryKeyConstraint('id'),
+    sa.UniqueConstraint('person', 'version'),
+    sqlite_autoincrement=True
     )
     op.create_table('rules_asked',
-    sa.Column('person', sa.Integer(), autoincrement=False, nullable=False),
-    sa.Column('version', sa.Integer(), autoincrement=False, nullable=False),
-    sa.PrimaryKeyConstraint('person', 'version')
+    sa.Column('id', sa.Integer(), autoincrement=True, nullable=False),
+    sa.Column('person', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('id'),
+    sa.UniqueConstraint('person', 'version'),
+    sqlite_autoincrement=True
     )
     op.create_table('rules_case',
     sa.Column('id', sa.Integer(), autoincrement=True, nullable=False),
