@@ -463,12 +463,14 @@ class Rig:
         path: str = ":memory:",
         admins: frozenset[tuple[str, str]] = frozenset(),
         start: datetime = NOON,
+        more: Sequence[RoomConfig] = (),
     ) -> Rig:
-        """Start an engine with these features, in a room `lobby` on both platforms and a room `admin` on one."""
+        """Start an engine with these features, in a room `lobby` on both platforms, a room `admin` on one, and `more`."""
         features = [Feature(*one) if isinstance(one, tuple) else Feature(one, one.settings()) for one in plugins]
         rooms = [
             RoomConfig("lobby", (Place("telegram", "-1001"), Place("discord", "2001"))),
             RoomConfig("admin", (Place("discord", "2002"),), lang="en"),
+            *more,
         ]
         telegram = Pretend("telegram", frozenset())
         discord = Pretend("discord", frozenset({Can.FORMS, Can.HIDDEN, Can.SUGGEST, Can.WRITE_FIRST}))

@@ -81,7 +81,8 @@ async def mute(
     note: Annotated[str, NOTE] = "",
 ) -> Card:
     """Let somebody write nothing for a while, everywhere."""
-    return await by_command(ctx, Order(who, Kind.MUTE, rule, length or ctx.settings.mute_for, note))
+    wanted_for = ctx.settings.mute_for if length is None else length
+    return await by_command(ctx, Order(who, Kind.MUTE, rule, wanted_for, note))
 
 
 @rules.command("keluarkan", role=Role.MODERATOR, private=True)
