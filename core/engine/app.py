@@ -229,11 +229,11 @@ class FrontDoor:
             begun = self._engine.registry.startable(rest)
             action, rest = (begun, "") if begun else (action, rest)
         if action.private and not desk.hidden:
-            if not desk.known.reachable:
+            if not desk.known.reachable and not action.quiet:
                 return Outcome(await desk.draw(self._doorway(desk.event, action)), left=left)
             desk = desk.in_private()
         raw: Mapping[str, Any]
-        raw = what.args if what.args is not None else await desk.split(action, rest)
+        raw = what.args if what.args is not None else await desk.split(action, rest, pointed=what.pointed is not None)
         bound = Bound(action)
         if what.pointed:
             author = what.pointed.author

@@ -208,6 +208,10 @@ class LookContext:
         """Move every feature's data; nobody can while only looking."""
         raise RuntimeError("who only looks changes nothing")
 
+    async def part(self, person: Person, alone: Person) -> None:
+        """Give on what follows an account; nobody can while only looking."""
+        raise RuntimeError("who only looks changes nothing")
+
     async def erase(self, person: Person) -> None:
         """Erase every feature's data; nobody can while only looking."""
         raise RuntimeError("who only looks changes nothing")
@@ -362,6 +366,12 @@ class Context(LookContext):
         """Move every feature's data of the second person to the first."""
         for name, personal in self._personal():
             await personal.merge(self._of(name), keep, gone)
+
+    async def part(self, person: Person, alone: Person) -> None:
+        """Give what must follow an account that the person let go to the new person it became."""
+        for name, personal in self._personal():
+            if personal.part:
+                await personal.part(self._of(name), person, alone)
 
     async def erase(self, person: Person) -> None:
         """Erase every feature's data of the person, the house's last."""

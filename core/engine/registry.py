@@ -129,6 +129,7 @@ class Registry:
             params=tuple(
                 (param, {lang: self.label(action, param.name, lang) or param.name for lang in langs})
                 for param in action.params
+                if param.pointed != "message"
             ),
             choice_labels={
                 param.name: {

@@ -22,6 +22,7 @@ from core.help.settings import Service
 from core.kit import Place
 from core.kit.port import Problem
 from core.mabar.feature import Game, MabarSettings
+from core.rules.settings import Rule
 from tests.bots.house import DISCORD_TOKEN, ENVIRON, FIVE, GOOD, TELEGRAM_TOKEN, add_plugin, extra_plugins, good, read
 
 ROOT = Path(__file__).parents[2]
@@ -75,7 +76,11 @@ def test_a_config_means_what_it_says() -> None:
     (room,) = config.rooms
     assert room.places == (Place("telegram", "-1001", "7"),)
     assert (room.zone and room.zone.key, room.lang) == ("Asia/Jayapura", "id")
+<<<<<<< HEAD
     assert [feature.plugin.name for feature in config.features] == CORE
+=======
+    assert [feature.plugin.name for feature in config.features] == ["help", "mabar", "members", "rules"]
+>>>>>>> rules
     mabar = config.features[1].settings
     assert isinstance(mabar, MabarSettings)
     assert mabar.remind_before == timedelta(minutes=90)
@@ -83,12 +88,18 @@ def test_a_config_means_what_it_says() -> None:
 
 
 def test_core_features_are_on_and_plugins_off_until_they_are_told_otherwise() -> None:
+<<<<<<< HEAD
     assert [f.plugin.home for f in good().features] == [f"core.{name}" for name in CORE]
     other = good(GOOD + "[core.mabar]\nenabled = false\n[plugins.dice]\nenabled = true\n")
     assert [f.plugin.home for f in other.features] == [
         *(f"core.{name}" for name in CORE if name != "mabar"),
         "plugins.dice",
     ]
+=======
+    assert [f.plugin.home for f in good().features] == ["core.help", "core.mabar", "core.members", "core.rules"]
+    other = good(GOOD + "[core.mabar]\nenabled = false\n[plugins.dice]\nenabled = true\n")
+    assert [f.plugin.home for f in other.features] == ["core.help", "core.members", "core.rules", "plugins.dice"]
+>>>>>>> rules
 
 
 def test_an_id_may_be_written_as_a_number() -> None:
@@ -335,7 +346,11 @@ def test_a_broken_plugin_is_told_and_off_and_stops_nobody(tmp_path: Path, monkey
     with extra_plugins(tmp_path, monkeypatch):
         loaded = read(GOOD + "".join(f"[plugins.{name}]\nenabled = true\n" for name in names))
     assert loaded.config is not None
+<<<<<<< HEAD
     assert [feature.plugin.name for feature in loaded.config.features] == [*CORE, "dice"]
+=======
+    assert [feature.plugin.name for feature in loaded.config.features] == ["help", "mabar", "members", "rules", "dice"]
+>>>>>>> rules
     assert told(loaded) == [
         ("config.toml:10 [plugins.cracked]", "config-feature-broken"),
         ("config.toml:12 [plugins.leaving]", "config-feature-broken"),
@@ -407,6 +422,7 @@ def test_the_example_has_every_key_there_is() -> None:
         for name, table in document[kind].items():
             assert _keys_of(table) == set(load_plugin(f"{kind}.{name}").settings.model_fields), name
     assert set(document["core"]["mabar"]["games"][0]) == set(Game.model_fields)
+    assert set(document["core"]["rules"]["rules"][0]) == set(Rule.model_fields)
     told_of = {"last_verified", "verified_by"}  # in words only: the defaults are not verified
     assert set(document["core"]["help"]["services"][0]) | told_of == set(Service.model_fields)
     assert all(f"{name} = " in EXAMPLE for name in told_of)

@@ -1,0 +1,9 @@
+"""The Plugin value that all parts of rules are declared on."""
+
+from __future__ import annotations
+
+from core.kit import Plugin
+from core.rules.settings import RulesSettings
+from core.rules.tables import meta
+
+rules = Plugin("rules", RulesSettings, tables=meta)
