@@ -10,7 +10,7 @@ from typing import cast
 from confusable_homoglyphs import confusables  # pyright: ignore[reportMissingTypeStubs]
 from rapidfuzz.distance import DamerauLevenshtein
 
-_DIGITS = str.maketrans("013457@$!|", "oieastasll")
+_DIGITS = str.maketrans("013457@$|", "oieastasl")
 """Digits and signs that are written for letters. 1 and l and i look alike, so all of them become l below."""
 _SAME = str.maketrans({"i": "l", "j": "l"})
 _REPEATED = re.compile(r"(.)\1+")

@@ -109,11 +109,7 @@ async def test_each_platform_is_asked_about_its_own_places_and_closed() -> None:
     ]
     assert telegram.closed
     assert other.closed
-<<<<<<< HEAD
     assert [line.home for line in lines if line.on] == [f"core.{name}" for name in folders("core")]
-=======
-    assert [line.home for line in lines if line.on] == ["core.help", "core.mabar", "core.members", "core.rules"]
->>>>>>> rules
 
 
 async def test_offline_nobody_is_asked() -> None:

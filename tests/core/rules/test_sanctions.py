@@ -307,9 +307,7 @@ async def test_the_machine_sanctions_as_a_moderator_would_and_is_undone_by_one(w
     from core.rules.sanctions import Order, impose
 
     sari, bimo = await world.person(world.sari), await world.person(world.bimo)
-    await world.do(
-        world.sari, lambda ctx: impose(ctx, Order(sari, Kind.MUTE, 1, timedelta(hours=1)), machine=True)
-    )
+    await world.do(world.sari, lambda ctx: impose(ctx, Order(sari, Kind.MUTE, 1, timedelta(hours=1)), machine=True))
     assert world.deeds("telegram") == [("mute", "103")] * 2
     assert "rules-record-machine" in world.card("rules-record").keys
     with pytest.raises(Refused):
