@@ -24,6 +24,7 @@ from bots.telegram.encode import (
     send_params,
 )
 from bots.telegram.errors import means, trouble, undelivered, undone
+from bots.telegram.governors import Governors
 from bots.telegram.http import ApiError, NoAnswer, quiet_libraries
 from bots.telegram.intake import Intake
 from bots.telegram.library import TelegramApi, keep_menu
@@ -101,8 +102,9 @@ class TelegramPlatform:
         """Offer events to `app` until cancelled; then finish and confirm what is in hand."""
         me = await self._who_am_i()
         self._username = me["username"]
-        decoder = Decoder(Me(me["id"], me["username"]), menu.hears)
-        intake = Intake(app, decoder, self._api.call)
+        governors = Governors(self._api)
+        decoder = Decoder(Me(me["id"], me["username"]), menu.hears, governors)
+        intake = Intake(app, decoder, governors, self._api.call)
         allowed = allowed_updates(menu.hears)
         tidying = asyncio.create_task(self._keep_menu(command_lists(menu)))
         try:
@@ -113,6 +115,7 @@ class TelegramPlatform:
         finally:
             tidying.cancel()
             await asyncio.wait([tidying])
+            await governors.close()
             try:
                 await asyncio.wait_for(intake.drain(), DRAIN_SECONDS)
             except TimeoutError:

@@ -64,6 +64,7 @@ class Polling:
 
     async def _batch(self, updates: Sequence[Mapping[str, Any]]) -> bool:
         """Offer all of them at once, in order; moves the offset to the first that was not kept, if there is one."""
+        await self._intake.prepare(updates)
         jobs: list[tuple[int, asyncio.Task[None] | None]] = []
         for update in updates:
             id_: int = update["update_id"]
