@@ -149,6 +149,10 @@ class LookContext:
 
     # --- what is where -----------------------------------------------------------------------------------------------
 
+    def has(self, feature: str) -> bool:
+        """Whether a feature is on."""
+        return feature in self._house.registry.features
+
     def places(self, room: Room) -> Sequence[Place]:
         """Where the room lies now."""
         return self._house.rooms.places(room.name)

@@ -74,6 +74,7 @@ _APART = select(block.c.person, block.c.other).where(
         and_(block.c.other == bindparam("person"), block.c.person.in_(bindparam("others", expanding=True))),
     )
 )
+_BARRED = select(person.c.barred).where(person.c.id == bindparam("id"))
 _PAUSED = select(person.c.paused).where(person.c.id == bindparam("id"))
 _DECIDED = (
     select(consent.c.given, consent.c.version)
@@ -213,6 +214,7 @@ class Directory:
                 lang=rows[keep.id].lang or rows[gone.id].lang,
                 since=min(rows[keep.id].since, rows[gone.id].since),
                 paused=rows[keep.id].paused or rows[gone.id].paused,
+                barred=rows[keep.id].barred or rows[gone.id].barred,
             )
         )
         for table in (consent, alias, stash):
@@ -230,8 +232,10 @@ class Directory:
         lang = await self._db.value(
             select(_lang).join(_account, _account.c.person == _person_id).where(*_is(account.platform, account.id))
         )
-        id_ = await self._db.add(insert(_person).values(since=self._now, lang=lang))
         before = await self._db.value(select(_account.c.person).where(*_is(account.platform, account.id)))
+        # nobody gets in again by letting an account go
+        barred = bool(await self._db.value(_BARRED, id=before))
+        id_ = await self._db.add(insert(_person).values(since=self._now, lang=lang, barred=barred))
         # nobody gets out of a block by letting an account go
         for row in await self._db.rows(select(block).where(block.c.other == before)):
             await self._db.run(insert(block).values(person=row.person, other=id_, at=row.at))
@@ -273,6 +277,14 @@ class Directory:
             frozenset(row.other for row in rows if row.person == person.id),
             frozenset(row.person for row in rows if row.other == person.id),
         )
+
+    async def barred(self, person: Person) -> bool:
+        """Whether the person is kept out."""
+        return bool(await self._db.value(_BARRED, id=person.id))
+
+    async def bar(self, person: Person, on: bool) -> None:
+        """Keep the person out, or not any more."""
+        await self._db.run(update(_person).where(_person_id == person.id).values(barred=on))
 
     async def paused(self, person: Person) -> datetime | None:
         """Since when the person wants nothing that is optional."""

@@ -20,8 +20,9 @@ SCRUB = "scrub"
 
 TOLD = (
     *("accounts", "platform", "id", "name", "username", "last_seen", "may_be_written_to", "role", "language"),
-    *("known_since", "paused_since", "consents", "purpose", "version", "given", "at", "open_questions", "action"),
-    *("until", "messages_waiting", "timers", "due", "trail", "by_you", "about_you", "blocks", "since"),
+    *("known_since", "kept_out", "paused_since", "consents", "purpose", "version", "given", "at"),
+    *("open_questions", "action", "until", "messages_waiting", "timers", "due", "trail", "by_you", "about_you"),
+    *("blocks", "since"),
 )
 """The names in the house's export that have words of their own."""
 
@@ -52,6 +53,7 @@ async def export(look: LookContext, of: Person) -> dict[str, Any]:
         "role": (await look.people.role(of)).name.lower(),
         "language": row.lang,
         "known_since": row.since.date().isoformat(),
+        "kept_out": row.barred,
         "paused_since": row.paused.isoformat() if row.paused else None,
         "consents": [
             {"purpose": one.purpose, "version": one.version, "given": one.given, "at": one.at.isoformat()}

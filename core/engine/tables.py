@@ -24,9 +24,11 @@ person = Table(
     Column("lang", String),
     Column("since", Instant, nullable=False),
     Column("paused", Instant),
+    Column("barred", Boolean, nullable=False, default=False, server_default="0"),
     sqlite_autoincrement=True,
 )
-"""The id of somebody who was erased is never given to another. `paused`: since when they want nothing optional."""
+"""The id of somebody who was erased is never given to another. `paused`: since when they want nothing optional.
+`barred`: whether they are kept out."""
 
 account = Table(
     "account",

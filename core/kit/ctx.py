@@ -98,6 +98,14 @@ class People(Protocol):
         """
         ...
 
+    async def barred(self, person: Person) -> bool:
+        """Whether the person is kept out of the community, on every platform."""
+        ...
+
+    async def bar(self, person: Person, on: bool) -> None:
+        """Note that the person is kept out, or is not any more; whichever accounts they come with."""
+        ...
+
     async def paused(self, person: Person) -> datetime | None:
         """Since when the person wants no more than they ask for themselves; None when that is not so.
 
@@ -178,6 +186,10 @@ class Look(Protocol[S_co]):
     @property
     def people(self) -> People:
         """Persons and accounts."""
+        ...
+
+    def has(self, feature: str) -> bool:
+        """Whether the feature called so is on."""
         ...
 
     def places(self, room: Room) -> Sequence[Place]:

@@ -30,7 +30,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.engine import Dialect, Row
-from sqlalchemy.sql import Executable
+from sqlalchemy.sql import ColumnElement, Executable
 from sqlalchemy.types import BigInteger, TypeDecorator
 
 
@@ -92,6 +92,7 @@ __all__ = [
     "JSON",
     "Boolean",
     "Column",
+    "ColumnElement",
     "Db",
     "ForeignKey",
     "Index",

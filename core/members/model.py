@@ -9,8 +9,9 @@ import hashlib
 import json
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any, cast
 
 from core.kit import Account, Person, Refused, Role, Text, t
@@ -90,6 +91,34 @@ def may_change(actor: Person, holds: Role, who: Person, before: Role, after: Rol
 def withdrawn(role: Role) -> Role:
     """What is left of a role that is taken back."""
     return Role.MEMBER if role > Role.MEMBER else Role.VISITOR
+
+
+# --- what others see ---
+
+
+class Part(StrEnum):
+    """A part of a profile."""
+
+    NICKNAME = "nickname"
+    AREA = "area"
+    LIKES = "likes"
+    GAMES = "games"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a person wrote about themselves, and which parts of it others may see."""
+
+    words: Mapping[Part, str] = field(default_factory=dict[Part, str])
+    shown: frozenset[Part] = frozenset()
+
+    def seen(self, *, aloof: bool) -> dict[Part, str]:
+        """What others see, in the order of the parts; who is to be kept apart (`aloof`) sees the nickname at most."""
+        return {
+            part: self.words[part]
+            for part in Part
+            if part in self.words and part in self.shown and (part is Part.NICKNAME or not aloof)
+        }
 
 
 # --- reading out ---

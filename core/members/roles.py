@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from core.kit import Ctx, Person, Refused, Role, Text, Urgency, t
+from core.kit import Came, Ctx, Person, Refused, Role, Text, Urgency, t
+from core.kit.deeds import Rank
 from core.members.model import may_change, withdrawn
 from core.members.plugin import MembersSettings, members
 
@@ -40,6 +41,15 @@ async def see_role(ctx: Ctx[MembersSettings], who: Person | None = None) -> Text
     if ctx.role < Role.MODERATOR:
         raise Refused(t("members-role-not-yours-to-see"))
     return t("members-role-is", who=who, role=(await ctx.people.role(who)).name.lower())
+
+
+@members.on(Came)
+async def shown_again(ctx: Ctx[MembersSettings], _: Came) -> None:
+    """Somebody came (back): their role is shown where they came."""
+    if ctx.role > Role.VISITOR and ctx.place is not None:
+        for place in ctx.grounds():
+            if place.platform == ctx.place.platform and ctx.can_do(place.platform, Rank):
+                ctx.order(Rank(place, ctx.account.id, ctx.role))
 
 
 async def _change(ctx: Ctx[MembersSettings], who: Person, role: Role) -> Text:

@@ -1,4 +1,4 @@
-"""Where members keeps what it must: codes that are to tie accounts, and who asked to be erased."""
+"""Where members keeps what it must: codes that are to tie accounts, profiles, and who asked to be erased."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Any
 
 from core.kit import Account, Person
 from core.kit.sql import (
+    Boolean,
     Column,
+    ColumnElement,
     Db,
     Instant,
     Integer,
@@ -22,7 +24,7 @@ from core.kit.sql import (
     select,
     update,
 )
-from core.members.model import Link
+from core.members.model import Link, Part, Profile
 
 meta = MetaData()
 
@@ -61,6 +63,61 @@ leaving = Table(
     Column("at", Instant, nullable=False),
 )
 """Who asked to be erased, and when they will be."""
+
+
+profile = Table(
+    "members_profile",
+    meta,
+    Column("person", PersonId, primary_key=True, autoincrement=False),
+    Column("part", String, primary_key=True),
+    Column("words", String, nullable=False),
+    Column("shown", Boolean, nullable=False),
+)
+
+
+class Profiles:
+    """What persons tell of themselves, in one transaction or one look."""
+
+    def __init__(self, db: Db) -> None:
+        self._db = db
+
+    async def of(self, person: Person) -> Profile:
+        """The person's profile; empty for who never wrote any."""
+        rows = await self._db.rows(select(profile).where(profile.c.person == person.id))
+        known = [row for row in rows if row.part in set(Part)]
+        return Profile(
+            {Part(row.part): row.words for row in known}, frozenset(Part(row.part) for row in known if row.shown)
+        )
+
+    async def write(self, person: Person, part: Part, words: str) -> None:
+        """Keep what was written; a part that is new is hidden, but the nickname."""
+        if not await self._db.run(update(profile).where(*_part(person, part)).values(words=words)):
+            new = {"person": person.id, "part": part.value, "words": words, "shown": part is Part.NICKNAME}
+            await self._db.run(insert(profile).values(**new))
+
+    async def reveal(self, person: Person, part: Part, *, shown: bool) -> bool:
+        """Show a part, or hide it; False when there is nothing in it."""
+        return await self._db.run(update(profile).where(*_part(person, part)).values(shown=shown)) > 0
+
+    async def wipe(self, person: Person, part: Part) -> None:
+        """Delete a part."""
+        await self._db.run(delete(profile).where(*_part(person, part)))
+
+    async def drop(self, person: Person) -> None:
+        """Delete all parts."""
+        await self._db.run(delete(profile).where(profile.c.person == person.id))
+
+    async def merge(self, keep: Person, gone: Person) -> None:
+        """Give the first person what the second wrote, where they wrote nothing themselves."""
+        mine = (await self.of(keep)).words
+        for part in Part:
+            if part not in mine:
+                await self._db.run(update(profile).where(*_part(gone, part)).values(person=keep.id))
+        await self.drop(gone)
+
+
+def _part(person: Person, part: Part) -> tuple[ColumnElement[bool], ...]:
+    return profile.c.person == person.id, profile.c.part == part.value
 
 
 class Leaving:

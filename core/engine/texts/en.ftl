@@ -53,6 +53,7 @@ house-told-may-be-written-to = may be written to in private
 house-told-role = Role
 house-told-language = Language
 house-told-known-since = Known since
+house-told-kept-out = kept out at the moment
 house-told-paused-since = Paused since
 house-told-consents = Consents
 house-told-purpose = for

@@ -53,6 +53,7 @@ house-told-may-be-written-to = boleh ditulisi pribadi
 house-told-role = Peran
 house-told-language = Bahasa
 house-told-known-since = Dikenal sejak
+house-told-kept-out = sedang nggak boleh masuk
 house-told-paused-since = Jeda sejak
 house-told-consents = Persetujuan
 house-told-purpose = untuk

@@ -133,8 +133,31 @@ members-block-self = That's you. Nobody was blocked.
 members-block-most = { $most } people at most. Unblock one first with /unblock.
 members-not-blocked = { $who } isn't blocked by you, so nothing has changed.
 
+members-profile = Your profile
+members-profile-how = Others see only what has a 👁. All but your nickname is hidden until you show it yourself.
+members-profile-part = { $part ->
+   *[nickname] nickname
+    [area] area
+    [likes] likes
+    [games] games
+ }
+members-profile-line = { $part }: { $words }
+members-profile-shown = 👁 { $what }
+members-profile-hidden = 🔒 { $what }
+members-profile-write = Fill in { $part }
+members-profile-show = Show { $part }
+members-profile-hide = Hide { $part }
+members-profile-wipe = Delete { $part }
+members-profile-empty = That part is still empty, so there is nothing to show yet. Fill it in first.
+members-profile-of = Profile of { $name }
+members-profile-quiet = { $name } doesn't show anything in the profile yet.
+members-profile-nobody = I can't find that person. Nothing has changed.
+members-data-part-name = part
+members-data-words = words
+members-data-shown = others can see it
+
 members-data-purpose = so that your accounts are known as one person and the bot speaks your language
-members-data-retention = link codes: 10 minutes; a request to be forgotten: until it is carried out; who has no role and was not seen for { $keep_days } days is erased by itself
+members-data-retention = link codes: 10 minutes; a request to be forgotten: until it is carried out; who has no role and was not seen for { $keep_days } days is erased by itself; profile: until you delete it
 
 action-members-tie =
     .name = link
@@ -214,3 +237,12 @@ action-members-unblock =
     .who = Who
     .who-ask = Who? Write their @username.
     .who-name = who
+action-members-profile =
+    .name = profile
+    .about = See and change your profile, or see somebody else's
+    .who = Who
+    .who-name = who
+action-members-write =
+    .title = Your profile
+    .words = What to write
+    .words-ask = What shall it say? Short is fine, 100 characters at most.

@@ -133,8 +133,31 @@ members-block-self = Itu kamu sendiri, kak. Nggak ada yang diblokir.
 members-block-most = Paling banyak { $most } orang. Buka dulu salah satunya dengan /bukablokir.
 members-not-blocked = { $who } memang nggak kamu blokir, jadi nggak ada yang berubah.
 
+members-profile = Profilmu
+members-profile-how = Yang dilihat orang lain cuma yang bertanda 👁. Selain panggilan, semuanya tersembunyi sampai kamu sendiri yang menampilkan.
+members-profile-part = { $part ->
+   *[nickname] panggilan
+    [area] daerah
+    [likes] kesukaan
+    [games] game
+ }
+members-profile-line = { $part }: { $words }
+members-profile-shown = 👁 { $what }
+members-profile-hidden = 🔒 { $what }
+members-profile-write = Isi { $part }
+members-profile-show = Tampilkan { $part }
+members-profile-hide = Sembunyikan { $part }
+members-profile-wipe = Hapus { $part }
+members-profile-empty = Bagian itu masih kosong, jadi belum ada yang bisa ditampilkan. Isi dulu, ya.
+members-profile-of = Profil { $name }
+members-profile-quiet = { $name } belum menampilkan apa-apa di profilnya.
+members-profile-nobody = Aku nggak menemukan orang itu. Nggak ada yang berubah.
+members-data-part-name = bagian
+members-data-words = isi
+members-data-shown = tampil ke orang lain
+
 members-data-purpose = supaya akun-akunmu dikenali sebagai satu orang dan bot memakai bahasamu
-members-data-retention = kode tautan: 10 menit; permintaan dilupakan: sampai dijalankan; orang tanpa peran yang nggak terlihat { $keep_days } hari dihapus sendiri
+members-data-retention = kode tautan: 10 menit; permintaan dilupakan: sampai dijalankan; orang tanpa peran yang nggak terlihat { $keep_days } hari dihapus sendiri; profil: sampai kamu hapus
 
 action-members-tie =
     .name = tautkan
@@ -214,3 +237,12 @@ action-members-unblock =
     .who = Siapa
     .who-ask = Siapa? Tulis @username-nya.
     .who-name = siapa
+action-members-profile =
+    .name = profil
+    .about = Lihat dan atur profilmu, atau lihat profil orang lain
+    .who = Siapa
+    .who-name = siapa
+action-members-write =
+    .title = Profilmu
+    .words = Isinya
+    .words-ask = Mau diisi apa? Cukup singkat saja, paling banyak 100 huruf.

@@ -266,3 +266,17 @@ async def test_a_username_is_compared_and_nothing_else(rig: Rig, lab: Lab, text:
     await sari.says(f"/sapa @{text}", "lobby")
     assert sari.last.key == "house-no-person"
     assert await count(rig, person) == 1
+
+
+async def test_kept_out_stays_so_through_tying_and_letting_go(rig: Rig, lab: Lab) -> None:
+    sari, bimo = rig.person("Sari", on="telegram"), rig.person("Bimo", on="discord")
+    keep, gone = Person((await whoami(rig, lab, sari))[0]), Person((await whoami(rig, lab, bimo))[0])
+    await do(rig, lambda directory: directory.bar(gone, True))
+    assert not await do(rig, lambda directory: directory.barred(keep))
+    await do(rig, lambda directory: directory.tie(keep, gone))
+    assert await do(rig, lambda directory: directory.barred(keep))
+    alone = await do(rig, lambda directory: directory.untie(bimo.account))
+    assert alone != keep and await do(rig, lambda directory: directory.barred(alone))
+    await do(rig, lambda directory: directory.bar(alone, False))
+    assert not await do(rig, lambda directory: directory.barred(alone))
+    assert await do(rig, lambda directory: directory.barred(keep))

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.engine import audit, tables
-from core.kit import Person, Refused, Role
+from core.kit import Came, Person, Refused, Role
+from core.kit.deeds import Rank
 from core.kit.sql import select
 from core.members import members
 from core.members.model import may_change, withdrawn
@@ -181,3 +182,17 @@ def test_what_is_left_of_a_role() -> None:
     assert [withdrawn(role) for role in (Role.ADMIN, Role.HOST, Role.MEMBER, Role.APPLICANT)] == [
         Role.MEMBER, Role.MEMBER, Role.VISITOR, Role.VISITOR
     ]  # fmt: skip
+
+
+async def test_a_new_role_is_shown_on_the_platform_and_again_when_they_come_back(
+    rig: Rig, admin: Who, sari: Who, bimo: Who
+) -> None:
+    await give(admin, bimo, "host")
+    (shown,) = [deed for deed in rig.discord.done if isinstance(deed, Rank)]
+    assert (shown.account, shown.role) == (bimo.account.id, Role.HOST)
+    rig.discord.done.clear()
+    await bimo.does(Came(), "lobby")
+    (shown,) = [deed for deed in rig.discord.done if isinstance(deed, Rank)]
+    assert (shown.account, shown.role) == (bimo.account.id, Role.HOST)
+    await sari.does(Came(), "lobby")
+    assert not rig.telegram.done
