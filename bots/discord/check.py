@@ -23,6 +23,20 @@ _RIGHTS = {
 }
 _IN_THREAD = {**_RIGHTS, "send_messages_in_threads": "discord-right-threads"}
 del _IN_THREAD["send_messages"]
+_DEEDS_HERE = {
+    "create_instant_invite": "discord-right-invite",
+    "manage_messages": "discord-right-messages",
+}
+"""What is needed in a channel to do more there than speak."""
+_DEEDS = {
+    "manage_guild": "discord-right-server",
+    "moderate_members": "discord-right-mute",
+    "kick_members": "discord-right-kick",
+    "ban_members": "discord-right-ban",
+    "create_events": "discord-right-calendar",
+}
+"""The same in a server; and for roles, where config names some:"""
+_ROLES = {"manage_roles": "discord-right-roles"}
 _SPEAKABLE = (
     discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.voice, discord.ChannelType.stage_voice,
     discord.ChannelType.public_thread, discord.ChannelType.private_thread, discord.ChannelType.news_thread,
@@ -86,6 +100,27 @@ class _Rights:
         for place in places:
             if place.kind is not Kind.PRIVATE:
                 problems += await self._place(place)
+        for me, _ in self._me.values():
+            problems += self._deeds(me)
+        return problems
+
+    def _deeds(self, me: discord.Member) -> list[Problem]:
+        """What the bot cannot do in a server besides speaking; features that need it say so when they meet it."""
+        where, named = f"discord:{me.guild.id}", self._settings.roles
+        missing = _missing(me.guild_permissions, _DEEDS | (_ROLES if named.by_role() else {}))
+        problems = (
+            [_problem("deeds", where=where, fatal=False, place=me.guild.name, missing=missing)] if missing else []
+        )
+        for name, id in named:
+            if id is None:
+                continue
+            key, role = f"{_TABLE}.roles.{name}", me.guild.get_role(int(id))
+            if role is None:
+                problems.append(_problem("role-gone", where=key, fatal=False, role=id))
+            elif role.managed or role.is_default():
+                problems.append(_problem("role-managed", where=key, fatal=False, role=role.name))
+            elif role >= me.top_role:
+                problems.append(_problem("role-above", where=key, fatal=False, role=role.name))
         return problems
 
     async def _enter(self, guild: int) -> tuple[discord.Member, Mapping[int, discord.abc.GuildChannel]] | None:
@@ -122,7 +157,13 @@ class _Rights:
         if governing is None:
             return [_problem("unseen", where=where, place=place.id)]
         rights = governing.permissions_for(me)
-        missing: list[Text] = [
-            t(key) for right, key in (_IN_THREAD if in_thread else _RIGHTS).items() if not getattr(rights, right)
-        ]
-        return [_problem("rights", where=where, place=channel.name, missing=missing)] if missing else []
+        problems: list[Problem] = []
+        if missing := _missing(rights, _IN_THREAD if in_thread else _RIGHTS):
+            problems.append(_problem("rights", where=where, place=channel.name, missing=missing))
+        if missing := _missing(rights, _DEEDS_HERE):
+            problems.append(_problem("deeds-here", where=where, fatal=False, place=channel.name, missing=missing))
+        return problems
+
+
+def _missing(has: discord.Permissions, needed: Mapping[str, str]) -> list[Text]:
+    return [t(key) for right, key in needed.items() if not getattr(has, right)]
