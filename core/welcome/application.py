@@ -72,7 +72,7 @@ async def asked_in(ctx: Ctx[WelcomeSettings], what: Requested) -> None:
     One who never wrote to the bot may be written to for a few minutes only, so the one message goes out at once.
     """
     place = ctx.place
-    if place is None:
+    if place is None or not doors.is_ours(ctx, place):
         return
     if await doors.came_by_way(ctx, place, what):
         return
@@ -118,9 +118,10 @@ def knock(key: str) -> Card:
 @welcome.action
 async def too_young(ctx: Ctx[WelcomeSettings]) -> Text:
     """Somebody under age: nothing is kept, and they are not left alone."""
-    for place, account in await Requests(ctx.db).of(ctx.person):
-        ctx.order(TurnAway(place, account))
-        await Requests(ctx.db).drop(ctx.person, place)
+    await doors.turn_away_all(ctx, ctx.person)
+    current = await Applications(ctx.db).current(ctx.person)
+    if current is not None:
+        await _drop(ctx, current)
     return t("welcome-too-young")
 
 
@@ -197,6 +198,8 @@ async def _answer(ctx: Ctx[WelcomeSettings], id: int, question: str, given: Sequ
 
 async def _mine(ctx: Ctx[WelcomeSettings], id: int) -> Application:
     """This person's own open application, from the database."""
+    if await ctx.people.barred(ctx.person):
+        raise Refused(t("welcome-not-now"))
     one = await Applications(ctx.db).get(id)
     if one is None or one.person != ctx.person:
         raise Refused(t("welcome-gone"))
@@ -264,10 +267,13 @@ def _fours(numbered: list[tuple[int, Question]]) -> list[list[tuple[int, Questio
 
 @welcome.action
 async def refer(ctx: Ctx[WelcomeSettings], id: int, member: Person) -> Card:
-    """Name a member who knows the applicant; that member is asked once it is sent."""
+    """Name a member who knows the applicant; that member is asked once it is sent.
+
+    Whether they are one shows to the moderators only: nobody is to learn who is a member by naming people.
+    """
     mine = await _mine(ctx, id)
-    if member == ctx.person or await ctx.people.role(member) < Role.MEMBER:
-        raise Refused(t("welcome-no-member"), asks="member")
+    if member == ctx.person:
+        raise Refused(t("welcome-not-oneself"), asks="member")
     named = replace(mine, referral=member, vouched=None)
     await Applications(ctx.db).save(named)
     return await _review(ctx, named)
@@ -277,10 +283,11 @@ async def refer(ctx: Ctx[WelcomeSettings], id: int, member: Person) -> Card:
 async def send(ctx: Ctx[WelcomeSettings], id: int) -> Text:
     """Hand it in: the moderators see it, and whoever was named is asked."""
     sent = (await _mine(ctx, id)).send(ctx.settings.questions, ctx.now)
+    sent = replace(sent, account_lang=ctx.account.lang, account_since=ctx.account.created)
     await Applications(ctx.db).save(sent)
     ctx.audit("applied", ctx.person, application=sent.id)
     await screening.arrived(ctx, sent)
-    if sent.referral is not None:
+    if sent.referral is not None and await _may_be_asked(ctx, sent.referral):
         ctx.tell(
             sent.referral,
             Card(
@@ -292,18 +299,28 @@ async def send(ctx: Ctx[WelcomeSettings], id: int) -> Text:
                     ]
                 ],
             ),
-            urgency=Urgency.ANSWER,
         )
     return t("welcome-sent")
+
+
+async def _may_be_asked(ctx: Ctx[WelcomeSettings], member: Person) -> bool:
+    apart = await ctx.people.apart(ctx.person, [member])
+    return await ctx.people.role(member) >= Role.MEMBER and not (apart.blocked or apart.blocking)
 
 
 @welcome.action
 async def withdraw(ctx: Ctx[WelcomeSettings], id: int) -> Text:
     """Take it back before it is sent: all of it is forgotten."""
-    await Applications(ctx.db).drop(await _mine(ctx, id))
+    await _drop(ctx, await _mine(ctx, id))
+    return t("welcome-withdrawn")
+
+
+async def _drop(ctx: Ctx[WelcomeSettings], mine: Application) -> None:
+    await Applications(ctx.db).drop(mine)
+    ctx.unwake(f"ping {mine.id}")
+    ctx.show(screening.application.bind(mine.id))
     if await ctx.people.role(ctx.person) == Role.APPLICANT:
         await ctx.people.grant(ctx.person, Role.VISITOR)
-    return t("welcome-withdrawn")
 
 
 @welcome.action

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
-from core.kit import Button, Came, Card, Ctx, Look, Refused, Role, Room, Text, Tone, Urgency, t
+from core.kit import Button, Came, Card, Ctx, Look, Outcome, Refused, Role, Room, Text, Tone, Urgency, t
 from core.kit.deeds import LetIn, Mute, PauseInvites
 from core.kit.places import Place
 from core.kit.port import Requested
 from core.welcome import application, doors
-from core.welcome.model import is_wave
+from core.welcome.model import State, is_wave
 from core.welcome.plugin import tell_admins, welcome
 from core.welcome.settings import WelcomeSettings
+from core.welcome.store import Applications, Requests
 from core.welcome.store_inside import Strangers, Wave
 
 
@@ -21,23 +23,31 @@ async def came(ctx: Ctx[WelcomeSettings], what: Came) -> None:
     place = _at_the_door(ctx)
     if place is None:
         return
+    stolen = await doors.stolen(ctx, place, what.link)
     if await ctx.people.barred(ctx.person):
         return
     if ctx.role >= Role.MEMBER:
         await doors.used(ctx, place)
         await doors.inside(ctx, ctx.person)
         return
-    asks = ctx.can_do(place.platform, LetIn)
-    muted = ctx.settings.gate and asks
-    await Strangers(ctx.db).add(ctx.person, place, ctx.account.id, ctx.now, muted=muted)
+    # whoever came in some other way asks for nothing any more
+    await Requests(ctx.db).drop(ctx.person, place)
+    strangers = Strangers(ctx.db)
+    await strangers.add(ctx.person, place, ctx.account.id, ctx.now)
+    wave = await _wave(ctx)
+    # where roles keep visitors apart the platform does it by itself
+    muted = ctx.can_do(place.platform, LetIn) and (ctx.settings.gate or wave)
     if muted:
-        # where roles keep visitors apart the platform does it by itself
-        ctx.order(Mute(place, ctx.account.id, None), urgency=Urgency.SAFETY)
-    await doors.stolen(ctx, place, what.link)
-    if await _wave(ctx):
+        await strangers.mute(ctx.person, place)
+        ctx.order(Mute(place, ctx.account.id, None), gated.bind(), urgency=Urgency.SAFETY)
+    if wave:
         return
-    if await ctx.people.reachable(ctx.person):
-        ctx.tell(ctx.person, application.knock("welcome-came"), urgency=Urgency.ANSWER)
+    current = await Applications(ctx.db).current(ctx.person)
+    if current is not None and current.state is State.SENT:
+        ctx.tell(ctx.person, t("welcome-asked-and-waits"), urgency=Urgency.ANSWER)
+    elif await ctx.people.reachable(ctx.person):
+        key = "welcome-came-by-other" if stolen else "welcome-came"
+        ctx.tell(ctx.person, application.knock(key), urgency=Urgency.ANSWER)
     elif muted:
         ctx.say(t("welcome-came-room", who=ctx.person), place, urgency=Urgency.ANSWER)
 
@@ -46,9 +56,33 @@ async def came(ctx: Ctx[WelcomeSettings], what: Came) -> None:
 async def knocked(ctx: Ctx[WelcomeSettings], what: Requested) -> None:
     """Requests count for a wave as joins do."""
     place = ctx.place
-    if place is not None and ctx.role < Role.MEMBER:
-        await Strangers(ctx.db).add(ctx.person, place, ctx.account.id, ctx.now, muted=False)
+    if place is not None and ctx.role < Role.MEMBER and doors.is_ours(ctx, place):
+        await Strangers(ctx.db).add(ctx.person, place, ctx.account.id, ctx.now)
         await _wave(ctx)
+
+
+@welcome.timer
+async def gated(ctx: Ctx[WelcomeSettings], outcome: Outcome = Outcome.DONE, result: str = "") -> None:
+    """Where the bot may not keep newcomers apart, the admins are told: once a day, however many come."""
+    if outcome is not Outcome.FORBIDDEN:
+        return
+    if ctx.settings.admin_room:
+        ctx.show(no_right.bind(f"{ctx.now:%Y-%m-%d}"), Room(ctx.settings.admin_room), urgency=Urgency.ANSWER)
+        return
+    # a moment later, so that of many there is one
+    ctx.wake(ctx.now + timedelta(minutes=1), say_no_right.bind(), key="no right")
+
+
+@welcome.timer
+async def say_no_right(ctx: Ctx[WelcomeSettings]) -> None:
+    """The same, to each admin."""
+    await tell_admins(ctx, t("welcome-no-right"))
+
+
+@welcome.card
+async def no_right(ctx: Look[WelcomeSettings], day: str) -> Card:
+    """What the bot has no right to, on this day."""
+    return Card(lines=[t("welcome-no-right")])
 
 
 def _at_the_door(ctx: Ctx[WelcomeSettings]) -> Place | None:
@@ -70,18 +104,20 @@ async def _wave(ctx: Ctx[WelcomeSettings]) -> bool:
     wave = await strangers.wave()
     if wave is not None and wave.ended is None:
         await strangers.keep(replace(wave, came=wave.came + 1))
-        ctx.show(wave_card.bind())
+        ctx.show(wave_card.bind(wave.begun))
         return True
-    joins = await strangers.since(ctx.now - settings.wave_within)
+    since = ctx.now - settings.wave_within
+    # those of a wave that was ended by hand make no new one
+    joins = await strangers.since(max(since, wave.ended) if wave is not None and wave.ended else since)
     if not is_wave(joins, ctx.now, settings.wave_size, settings.wave_within):
         return False
     await strangers.keep(Wave(ctx.now, len(joins)))
     _pause(ctx, on=True)
     ctx.audit("wave")
     if settings.admin_room:
-        ctx.show(wave_card.bind(), Room(settings.admin_room), urgency=Urgency.SAFETY)
+        ctx.show(wave_card.bind(ctx.now), Room(settings.admin_room), urgency=Urgency.SAFETY)
     else:
-        await tell_admins(ctx, await _card(ctx))
+        await tell_admins(ctx, await _card(ctx, ctx.now))
     ctx.wake(ctx.now + settings.wave_calm, ease.bind(), key="wave")
     return True
 
@@ -90,7 +126,7 @@ def _pause(ctx: Ctx[WelcomeSettings], *, on: bool) -> None:
     for place in ctx.grounds():
         if ctx.can_do(place.platform, PauseInvites):
             until = ctx.now + 4 * ctx.settings.wave_calm if on else None
-            ctx.order(PauseInvites(place, until), urgency=Urgency.SAFETY)
+            ctx.order(PauseInvites(place, until), gated.bind(), urgency=Urgency.SAFETY)
 
 
 @welcome.timer
@@ -124,18 +160,18 @@ async def lift(ctx: Ctx[WelcomeSettings]) -> Text:
 async def _end(ctx: Ctx[WelcomeSettings], wave: Wave) -> None:
     await Strangers(ctx.db).keep(replace(wave, ended=ctx.now))
     _pause(ctx, on=False)
-    ctx.show(wave_card.bind())
+    ctx.show(wave_card.bind(wave.begun))
 
 
 @welcome.card
-async def wave_card(ctx: Look[WelcomeSettings]) -> Card:
-    """The newest wave, as the admins see it."""
-    return await _card(ctx)
+async def wave_card(ctx: Look[WelcomeSettings], begun: datetime) -> Card:
+    """One wave, as the admins see it: each has a card of its own."""
+    return await _card(ctx, begun)
 
 
-async def _card(ctx: Look[WelcomeSettings]) -> Card:
+async def _card(ctx: Look[WelcomeSettings], begun: datetime) -> Card:
     wave = await Strangers(ctx.db).wave()
-    if wave is None:
+    if wave is None or int(wave.begun.timestamp()) != int(begun.timestamp()):
         return Card(title=t("welcome-wave-none"))
     if wave.ended is not None:
         return Card(

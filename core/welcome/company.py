@@ -47,7 +47,7 @@ async def ask_greeter(ctx: Ctx[WelcomeSettings], mine: Newcomer) -> None:
 async def nudge(ctx: Ctx[WelcomeSettings], who: Person) -> None:
     """Nobody said hello yet: ask another greeter, or the same where there is no other."""
     mine = await Newcomers(ctx.db).get(who)
-    if mine is None or mine.posted is None or mine.heard:
+    if mine is None or mine.posted is None or mine.heard or await ctx.people.barred(who):
         return
     chosen = await _whose_turn(ctx, who, but=mine.greeter) or mine.greeter
     if chosen is not None:

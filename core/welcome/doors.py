@@ -6,7 +6,7 @@ import secrets
 from dataclasses import replace
 
 from core.kit import Button, Card, Ctx, Link, Outcome, Person, Refused, Requested, Role, Room, Text, Tone, Urgency, t
-from core.kit.deeds import CloseDoor, LetIn, OpenDoor, TurnAway, Unmute
+from core.kit.deeds import CloseDoor, LetIn, OpenDoor, PauseInvites, TurnAway, Unmute
 from core.kit.places import Place
 from core.kit.signals import Arrived
 from core.welcome.plugin import tell_admins, welcome
@@ -23,6 +23,11 @@ def front_doors(ctx: Ctx[WelcomeSettings]) -> list[Place]:
     return list({place.platform: replace(place, thread="") for place in lobby}.values())
 
 
+def is_ours(ctx: Ctx[WelcomeSettings], place: Place) -> bool:
+    """Whether a place is one of the community's: whoever adds the bot to a group of their own asks for nothing here."""
+    return any((one.platform, one.id) == (place.platform, place.id) for one in ctx.grounds())
+
+
 # --- opening ---
 
 
@@ -32,16 +37,19 @@ async def open_all(ctx: Ctx[WelcomeSettings], person: Person) -> None:
     requests = await Requests(ctx.db).of(person)
     for place, account in requests:
         ctx.order(LetIn(place, account), let_in.bind(person, place.key, account))
-    for place, account in await Strangers(ctx.db).muted(person):
+    muted = await Strangers(ctx.db).muted(person)
+    for place, account in muted:
         ctx.order(Unmute(place, account))
         await inside(ctx, person)
     await Strangers(ctx.db).drop(person)
-    asked = {place.platform for place, _ in requests}
+    there = {place.platform for place, _ in (*requests, *muted)}
+    out = {way.place.platform for way in await Ways(ctx.db).of(person)}
     for place in front_doors(ctx):
-        if place.platform not in accounts or place.platform in asked:
+        if place.platform not in accounts or place.platform in there:
             continue
         if ctx.can_do(place.platform, LetIn):
-            await _open(ctx, person, place)
+            if place.platform not in out:
+                await _open(ctx, person, place)
         else:
             # where nobody asks to be let in, whoever applied there is inside and was kept apart by their role alone
             await inside(ctx, person)
@@ -49,19 +57,21 @@ async def open_all(ctx: Ctx[WelcomeSettings], person: Person) -> None:
 
 @welcome.command("undang", role=Role.MEMBER, private=True)
 async def invite(ctx: Ctx[WelcomeSettings]) -> Text:
-    """A way in for oneself: to wherever the community is; the ones that are out already are shown again."""
+    """A way in for oneself: to wherever the community is. An earlier one is void then: it may have been used up."""
     if await ctx.people.barred(ctx.person):
         raise Refused(t("welcome-not-now"))
-    ways = {way.place.platform: way for way in await Ways(ctx.db).of(ctx.person) if way.expires > ctx.now}
     doors = front_doors(ctx)
     if not doors:
         raise Refused(t("welcome-no-door"))
+    in_making: set[str] = set()
+    for way in await Ways(ctx.db).of(ctx.person):
+        if way.url:
+            await close(ctx, way)
+        else:
+            in_making.add(way.place.platform)
     for place in doors:
-        way = ways.get(place.platform)
-        if way is None:
+        if place.platform not in in_making:
             await _open(ctx, ctx.person, place)
-        elif way.url:
-            ctx.tell(ctx.person, _shown(way), urgency=Urgency.ANSWER)
     return t("welcome-inviting")
 
 
@@ -85,38 +95,46 @@ async def opened(ctx: Ctx[WelcomeSettings], id: int, outcome: Outcome = Outcome.
         return
     if outcome is Outcome.DONE:
         await Ways(ctx.db).opened(id, result)
-        ctx.tell(way.person, _shown(replace(way, url=result)), urgency=Urgency.ANSWER)
+        wave = await Strangers(ctx.db).wave()
+        paused = wave is not None and wave.ended is None and ctx.can_do(way.place.platform, PauseInvites)
+        ctx.tell(way.person, _shown(replace(way, url=result), paused=paused), urgency=Urgency.ANSWER)
         return
     await Ways(ctx.db).drop(id)
     ctx.unwake(f"way {id}")
-    await _failed(ctx, way.person, outcome)
+    ctx.tell(way.person, t("welcome-way-late"), urgency=Urgency.ANSWER)
+    await _failed(ctx, way.person, way.place, outcome)
 
 
-def _shown(way: Way) -> Card:
+def _shown(way: Way, *, paused: bool) -> Card:
     return Card(
         title=t("welcome-way"),
-        lines=[t("welcome-way-how", until=way.expires)],
+        lines=[t("welcome-way-how", until=way.expires), *([t("welcome-way-paused")] if paused else [])],
         rows=[[Link(t("welcome-way-open"), way.url)]],
     )
 
 
-async def _failed(ctx: Ctx[WelcomeSettings], person: Person, outcome: Outcome) -> None:
+async def _failed(ctx: Ctx[WelcomeSettings], person: Person, place: Place, outcome: Outcome) -> None:
     who = await ctx.people.get(person.id) or person
     await tell_admins(
         ctx,
         Card(
             lines=[t("welcome-way-failed", who=who, outcome=outcome.value)],
-            rows=[[Button(t("welcome-way-retry"), retry.bind(person), Tone.PRIMARY)]],
+            rows=[[Button(t("welcome-way-retry"), retry.bind(person, place.key), Tone.PRIMARY)]],
         ),
     )
 
 
 @welcome.restricted(Role.MODERATOR)
-async def retry(ctx: Ctx[WelcomeSettings], who: Person) -> Text:
-    """Try once more, when the bot has the right."""
+async def retry(ctx: Ctx[WelcomeSettings], who: Person, place: str) -> Text:
+    """Try once more, when the bot has the right: grant the request that waits there, or make the invitation."""
     if await ctx.people.role(who) < Role.MEMBER or await ctx.people.barred(who):
         raise Refused(t("welcome-decided-already"))
-    await open_all(ctx, who)
+    where = Place.parse(place)
+    asked = [(there, account) for there, account in await Requests(ctx.db).of(who) if there == where]
+    for there, account in asked:
+        ctx.order(LetIn(there, account), let_in.bind(who, there.key, account))
+    if not asked and not any(way.place.platform == where.platform for way in await Ways(ctx.db).of(who)):
+        await _open(ctx, who, where)
     return t("welcome-inviting")
 
 
@@ -172,7 +190,7 @@ async def let_in(
             await _open(ctx, who, where)
     else:
         await Requests(ctx.db).add(who, where, account, ctx.now)
-        await _failed(ctx, who, outcome)
+        await _failed(ctx, who, where, outcome)
 
 
 async def inside(ctx: Ctx[WelcomeSettings], person: Person) -> None:
@@ -184,16 +202,20 @@ async def inside(ctx: Ctx[WelcomeSettings], person: Person) -> None:
     ctx.emit(Arrived(person))
 
 
-async def stolen(ctx: Ctx[WelcomeSettings], place: Place, link: str) -> None:
-    """A stranger came in by an invitation that was made for somebody else: that one is void, and they get another."""
+async def stolen(ctx: Ctx[WelcomeSettings], place: Place, link: str) -> bool:
+    """Whether somebody came in by an invitation made for somebody else: it is void then, and whose it was gets another.
+
+    Admins are told where it was a stranger.
+    """
     way = await Ways(ctx.db).called(place, link)
-    if way is None:
-        return
+    if way is None or way.person == ctx.person:
+        return False
     await close(ctx, way)
-    await tell_admins(
-        ctx, t("welcome-way-stolen", who=ctx.person, whose=await ctx.people.get(way.person.id) or way.person)
-    )
+    if ctx.role < Role.MEMBER:
+        whose = await ctx.people.get(way.person.id) or way.person
+        await tell_admins(ctx, t("welcome-way-stolen", who=ctx.person, whose=whose))
     await _open(ctx, way.person, way.place)
+    return True
 
 
 async def used(ctx: Ctx[WelcomeSettings], place: Place) -> None:
@@ -201,6 +223,15 @@ async def used(ctx: Ctx[WelcomeSettings], place: Place) -> None:
     for way in await Ways(ctx.db).of(ctx.person):
         if way.place.platform == place.platform:
             await close(ctx, way)
+
+
+async def tied(ctx: Ctx[WelcomeSettings], member: Person) -> None:
+    """Another account turned out to be a member's: what it waits for is granted, what kept it apart is undone."""
+    for place, account in await Requests(ctx.db).of(member):
+        ctx.order(LetIn(place, account), let_in.bind(member, place.key, account))
+    for place, account in await Strangers(ctx.db).muted(member):
+        ctx.order(Unmute(place, account))
+    await Strangers(ctx.db).drop(member)
 
 
 async def turn_away_all(ctx: Ctx[WelcomeSettings], person: Person) -> None:

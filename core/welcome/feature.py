@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.kit import Ctx, Look, Person, Personal
+from core.kit import Ctx, Look, Person, Personal, Role
 from core.welcome import application, brake, company, doors, introduction, screening
 from core.welcome.plugin import welcome
 from core.welcome.settings import WelcomeSettings
@@ -24,6 +24,8 @@ async def _export(look: Look[WelcomeSettings], person: Person) -> Any:
                 "sent": one.sent.isoformat() if one.sent else None,
                 "decided": one.decided.isoformat() if one.decided else None,
                 "again": one.again.isoformat() if one.again else None,
+                "account_since": one.account_since.isoformat() if one.account_since else None,
+                "account_language": one.account_lang or None,
                 "answers": {name: ", ".join(given) for name, given in one.answers.items()},
                 "asked": [{"question": note.asked, "answer": note.answer} for note in notes],
             }
@@ -35,7 +37,6 @@ async def _export(look: Look[WelcomeSettings], person: Person) -> Any:
             "nickname": mine.nickname,
             "area": mine.area,
             "likes": mine.likes,
-            "company": mine.company,
             "shown_since": mine.posted.isoformat() if mine.posted else None,
         }
         if mine
@@ -66,13 +67,25 @@ async def _erase(ctx: Ctx[WelcomeSettings], person: Person) -> None:
 
 
 async def _merge(ctx: Ctx[WelcomeSettings], keep: Person, gone: Person) -> None:
-    await Applications(ctx.db).merge(keep, gone)
+    applications = Applications(ctx.db)
+    pending = [one.id for who in (keep, gone) if (one := await applications.current(who))]
+    member = max(await ctx.people.role(keep), await ctx.people.role(gone)) >= Role.MEMBER
+    barred = await ctx.people.barred(keep) or await ctx.people.barred(gone)
+    await applications.merge(keep, gone)
     await Rights(ctx.db).merge(keep, gone)
-    mine = await Newcomers(ctx.db).get(keep)
-    if mine is not None and mine.arrived is not None:
-        company.set_checkins(ctx, keep, since=mine.arrived)
-    for one, _ in await Applications(ctx.db).of(keep):
-        ctx.show(screening.application.bind(one.id))
+    if member and not barred:
+        # nobody applies for what they are already
+        if (mine := await applications.current(keep)) is not None:
+            await applications.drop(mine)
+        await doors.tied(ctx, keep)
+    ctx.unwake(f"nudge {gone.id}")
+    for day in ctx.settings.checkins:
+        ctx.unwake(f"day {day} {gone.id}")
+    for id_ in pending:
+        ctx.show(screening.application.bind(id_))
+    newcomer = await Newcomers(ctx.db).get(keep)
+    if newcomer is not None and newcomer.arrived is not None:
+        company.set_checkins(ctx, keep, since=newcomer.arrived)
 
 
 welcome.personal = Personal(
@@ -85,7 +98,8 @@ welcome.personal = Personal(
         name: f"welcome-data-{name.replace('_', '-')}"
         for name in (
             *("applications", "state", "sent", "decided", "again", "answers", "asked", "question", "answer"),
-            *("requests", "ways_in", "until", "introduction", "nickname", "area", "likes", "company", "shown_since"),
+            *("account_since", "account_language"),
+            *("requests", "ways_in", "until", "introduction", "nickname", "area", "likes", "shown_since"),
             *("accepted", "arrived", "checkins", "greets", "came_unknown"),
         )
     },

@@ -38,19 +38,19 @@ async def on_arrived(ctx: Ctx[WelcomeSettings], what: Arrived) -> None:
     """A member is in: the check-ins are set, and the introduction is offered, after the rules where there are any."""
     company.set_checkins(ctx, what.person)
     if not ctx.has("rules"):
-        _offer(ctx, what.person)
+        await _offer(ctx, what.person)
 
 
 @welcome.on(Agreed)
 async def on_agreed(ctx: Ctx[WelcomeSettings], what: Agreed) -> None:
     """The rules are accepted: the introduction is offered, once."""
-    mine = await Newcomers(ctx.db).get(what.person)
-    if mine is not None and mine.arrived is not None and mine.posted is None and not mine.says_something:
-        _offer(ctx, what.person)
+    await _offer(ctx, what.person)
 
 
-def _offer(ctx: Ctx[WelcomeSettings], person: Person) -> None:
-    if ctx.settings.introductions:
+async def _offer(ctx: Ctx[WelcomeSettings], person: Person) -> None:
+    mine = await Newcomers(ctx.db).get(person)
+    if ctx.settings.introductions and mine is not None and mine.arrived is not None and not mine.offered:
+        await Newcomers(ctx.db).save(replace(mine, offered=True))
         rows = [
             [
                 Button(t("welcome-intro-begin"), nickname.bind(), Tone.GOOD),
@@ -100,11 +100,9 @@ async def tell_area(ctx: Ctx[WelcomeSettings], words: Annotated[str, Length(60)]
 
 
 @welcome.action
-async def tell_likes(
-    ctx: Ctx[WelcomeSettings], likes: Annotated[str, Length(200)] = ASK, company: Annotated[str, Length(200)] = ASK
-) -> Card:
+async def tell_likes(ctx: Ctx[WelcomeSettings], words: Annotated[str, Length(300)] = ASK) -> Card:
     """What they like, and what company they would like."""
-    mine = replace(await _mine(ctx), likes=likes, company=company)
+    mine = replace(await _mine(ctx), likes=words)
     await _keep(ctx, mine)
     return _preview(mine)
 
@@ -133,17 +131,16 @@ async def _mine(ctx: Ctx[WelcomeSettings]) -> Newcomer:
     if ctx.role < Role.MEMBER or await ctx.people.barred(ctx.person):
         raise Refused(t("welcome-members-only"))
     newcomers = Newcomers(ctx.db)
-    mine = await newcomers.accept(ctx.person, ctx.now)
-    if mine.arrived is None:
-        mine = replace(mine, arrived=ctx.now)
+    mine = await newcomers.get(ctx.person)
+    if mine is None:
+        mine = replace(await newcomers.accept(ctx.person, ctx.now), arrived=ctx.now, offered=True)
         await newcomers.save(mine)
     return mine
 
 
 async def _keep(ctx: Ctx[WelcomeSettings], mine: Newcomer) -> None:
+    """Keep a draft: what is shown already changes only when it was looked at and posted again."""
     await Newcomers(ctx.db).save(mine)
-    if mine.posted is not None:
-        ctx.show(shown.bind(mine.person))
 
 
 # --- preview, posting, taking back ---
@@ -154,16 +151,18 @@ def _preview(mine: Newcomer) -> Card:
         return Card(
             lines=[t("welcome-intro-empty")], rows=[[Button(t("welcome-intro-begin"), nickname.bind(), Tone.GOOD)]]
         )
-    first = [] if mine.posted else [Button(t("welcome-intro-post"), post.bind(), Tone.GOOD)]
     rows = [
-        [*first, Button(t("welcome-intro-again"), nickname.bind())],
+        [
+            Button(t("welcome-intro-post"), post.bind(), Tone.GOOD),
+            Button(t("welcome-intro-again"), nickname.bind()),
+        ],
         [Button(t("welcome-intro-back"), take_back.bind())],
     ]
     return Card(title=t("welcome-intro-preview"), lines=[*_lines(mine), t("welcome-intro-look")], rows=rows)
 
 
 def _lines(mine: Newcomer) -> list[Text]:
-    said = {"nickname": mine.nickname, "area": mine.area, "likes": mine.likes, "company": mine.company}
+    said = {"nickname": mine.nickname, "area": mine.area, "likes": mine.likes}
     return [t(f"welcome-intro-is-{name}", words=words) for name, words in said.items() if words]
 
 
@@ -179,6 +178,8 @@ async def post(ctx: Ctx[WelcomeSettings]) -> Text:
         await company.ask_greeter(ctx, replace(mine, posted=ctx.now))
         ctx.show(shown.bind(ctx.person), Room(ctx.settings.introductions))
         ctx.wake(ctx.now + ctx.settings.nudge_after, company.nudge.bind(ctx.person), key=f"nudge {ctx.person.id}")
+    else:
+        ctx.show(shown.bind(ctx.person))
     return t("welcome-intro-posted")
 
 
@@ -186,7 +187,7 @@ async def post(ctx: Ctx[WelcomeSettings]) -> Text:
 async def take_back(ctx: Ctx[WelcomeSettings]) -> Text:
     """Forget all of it; what was shown is emptied."""
     mine = await _mine(ctx)
-    empty = replace(mine, nickname="", area="", likes="", company="", posted=None, heard=False, greeter=None)
+    empty = replace(mine, nickname="", area="", likes="", posted=None, heard=False, greeter=None)
     await Newcomers(ctx.db).save(empty)
     ctx.unwake(f"nudge {ctx.person.id}")
     if mine.posted is not None:

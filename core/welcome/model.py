@@ -91,6 +91,9 @@ class Application:
     votes: frozenset[int] = frozenset()
     referral: Person | None = None
     vouched: bool | None = None
+    account_lang: str = ""
+    account_since: datetime | None = None
+    """What the platform told of the account it was sent through."""
 
     def editable(self) -> Application:
         """It, if it may still be changed by the applicant; refuses otherwise."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated
 
-from core.kit import ASK, Button, Card, Ctx, Length, Look, Person, Refused, Role, Room, Text, Tone, Urgency, t
+from core.kit import ASK, Button, Card, Ctx, Length, Look, Refused, Role, Room, Text, Tone, Urgency, t
 from core.kit.signals import Accepted
 from core.welcome import doors
 from core.welcome.model import Application, Reason, State, relevant
@@ -32,39 +32,47 @@ async def arrived(ctx: Ctx[WelcomeSettings], sent: Application) -> None:
 
 
 @welcome.card
-async def application(ctx: Look[WelcomeSettings], id: int) -> Card | None:
+async def application(ctx: Look[WelcomeSettings], id: int) -> Card:
     """One application, as the moderators see it."""
     return await _drawn(ctx, id)
 
 
 @welcome.restricted(Role.MODERATOR)
-async def look(ctx: Ctx[WelcomeSettings], id: int) -> Card | Text:
-    """The same, as an answer to who has no room for it."""
-    return await _drawn(ctx, id) or t("welcome-gone")
+async def look(ctx: Ctx[WelcomeSettings], id: int) -> Card:
+    """The same, as an answer to who has no room for it, or would read again what is decided already."""
+    return await _drawn(ctx, id, whole=True)
 
 
-async def _drawn(ctx: Look[WelcomeSettings], id: int) -> Card | None:
+async def _drawn(ctx: Look[WelcomeSettings], id: int, *, whole: bool = False) -> Card:
     one = await Applications(ctx.db).get(id)
     if one is None:
         return Card(title=t("welcome-card", number=id), lines=[t("welcome-card-purged")])
     names = await ctx.people.many([who.id for who in (one.person, one.by, one.referral) if who])
     person = names.get(one.person.id, one.person)
     lines = [t("welcome-card-who", who=person)]
-    if one.state is not State.SENT:
+    over = one.state is not State.SENT
+    if over:
         lines.append(t(f"welcome-card-{one.state.value}", when=one.decided or ctx.now))
-        return Card(title=t("welcome-card", number=id), lines=lines)
-    lines += await _facts(ctx, one.person)
-    lines.append(t("welcome-card-since", when=one.sent or ctx.now))
+    if over and not whole:
+        rows = [[Button(t("welcome-look"), look.bind(id))]] if one.answers else []
+        return Card(title=t("welcome-card", number=id), lines=lines, rows=rows)
+    lines += await _facts(ctx, one)
+    if not over:
+        lines.append(t("welcome-card-since", when=one.sent or ctx.now))
     asked = relevant(ctx.settings.questions, one.answers)
     lines += [answer_line(each, one.answers.get(each.id, ()), number) for number, each in enumerate(asked, 1)]
     if one.referral is not None:
         vouched = {None: "open", True: "yes", False: "no"}[one.vouched]
+        if await ctx.people.role(one.referral) < Role.MEMBER:
+            vouched = "stranger"
         lines.append(t("welcome-card-referral", who=names.get(one.referral.id, one.referral), vouched=vouched))
     for note in await Applications(ctx.db).notes(one):
         lines.append(t("welcome-card-asked", words=note.asked))
         lines.append(t("welcome-card-answer", words=note.answer) if note.answer else t("welcome-card-unanswered"))
     if await Requests(ctx.db).of(one.person):
         lines.append(t("welcome-card-request"))
+    if over:
+        return Card(title=t("welcome-card", number=id), lines=lines)
     if one.by is not None:
         lines.append(t("welcome-card-by", who=names.get(one.by.id, one.by)))
     if ctx.settings.votes > 1:
@@ -87,15 +95,16 @@ def _buttons(one: Application) -> list[list[Button]]:
     ]
 
 
-async def _facts(ctx: Look[WelcomeSettings], person: Person) -> list[Text]:
-    """What the platforms tell of the person's accounts."""
-    facts: list[Text] = []
-    for account in await ctx.people.accounts(person):
-        username = account.username or "-"
-        if account.created is not None:
-            facts.append(t("welcome-card-account-since", name=account.name, username=username, since=account.created))
-        else:
-            facts.append(t("welcome-card-account", name=account.name, username=username))
+async def _facts(ctx: Look[WelcomeSettings], one: Application) -> list[Text]:
+    """What the platforms tell of the applicant's accounts, and of the one that it was sent through."""
+    facts = [
+        t("welcome-card-account", name=account.name, username=account.username or "-")
+        for account in await ctx.people.accounts(one.person)
+    ]
+    if one.account_since is not None:
+        facts.append(t("welcome-card-account-since", since=one.account_since))
+    if one.account_lang:
+        facts.append(t("welcome-card-account-lang", lang=one.account_lang))
     return facts
 
 
@@ -221,11 +230,16 @@ async def daily(ctx: Ctx[WelcomeSettings]) -> None:
     if waiting:
         long = [one for one in waiting if one.sent and ctx.now - one.sent >= settings.ping_after]
         await tell_admins(ctx, t("welcome-daily", waiting=len(waiting), long=len(long)))
-    await applications.purge(
+    purged, unsent = await applications.purge(
         accepted=ctx.now - timedelta(days=settings.keep_accepted_days),
         declined=ctx.now - timedelta(days=settings.keep_declined_days),
         unsent=ctx.now - timedelta(days=settings.keep_unsent_days),
         now=ctx.now,
     )
+    for id_ in purged:
+        ctx.show(application.bind(id_))
+    for who in unsent:
+        if await ctx.people.role(who) == Role.APPLICANT:
+            await ctx.people.grant(who, Role.VISITOR)
     await Requests(ctx.db).forget_before(ctx.now - timedelta(days=settings.keep_unsent_days))
     await Strangers(ctx.db).forget_before(ctx.now - timedelta(days=1))

@@ -47,6 +47,8 @@ application = Table(
     Column("by", PersonId),
     Column("referral", PersonId),
     Column("vouched", Boolean),
+    Column("account_lang", String, nullable=False, server_default=""),
+    Column("account_since", Instant),
     sqlite_autoincrement=True,
 )
 """`by`: the moderator who takes care of it. Who decided is not kept here: the audit log has it, by token."""
@@ -154,6 +156,8 @@ class Applications:
                 by=one.by.id if one.by else None,
                 referral=one.referral.id if one.referral else None,
                 vouched=one.vouched,
+                account_lang=one.account_lang,
+                account_since=one.account_since,
             )
         )
         await self._db.run(delete(answer).where(answer.c.application == one.id))
@@ -184,29 +188,37 @@ class Applications:
 
     # --- retention ---
 
-    async def purge(self, accepted: datetime, declined: datetime, unsent: datetime, now: datetime) -> None:
+    async def purge(
+        self, accepted: datetime, declined: datetime, unsent: datetime, now: datetime
+    ) -> tuple[list[int], list[Person]]:
         """Forget answers decided before these times, and what was begun before `unsent` and never sent.
 
-        Of a declined application the bare fact stays until one may apply again.
+        Of a declined application the bare fact stays until one may apply again. Returns the ids of the applications of
+        which something was forgotten, and who had not sent theirs.
         """
         old = or_(
             and_(application.c.state == State.ACCEPTED.value, application.c.decided < accepted),
             and_(application.c.state == State.DECLINED.value, application.c.decided < declined),
         )
         ids = [row.id for row in await self._db.rows(select(application.c.id).where(old))]
+        stale = and_(application.c.state == State.OPEN.value, application.c.begun < unsent)
+        left = [Person(row.person) for row in await self._db.rows(select(application.c.person).where(stale))]
         for table in (answer, note, vote):
             await self._db.run(delete(table).where(table.c.application.in_(ids)))
         await self._db.run(
-            update(application).where(application.c.id.in_(ids)).values(by=None, referral=None, vouched=None)
+            update(application)
+            .where(application.c.id.in_(ids))
+            .values(by=None, referral=None, vouched=None, account_lang="", account_since=None)
         )
         await self._db.run(
             delete(application).where(
                 or_(
                     and_(application.c.id.in_(ids), or_(application.c.again.is_(None), application.c.again < now)),
-                    and_(application.c.state == State.OPEN.value, application.c.begun < unsent),
+                    stale,
                 )
             )
         )
+        return ids, left
 
     # --- rights ---
 
@@ -229,9 +241,10 @@ class Applications:
         await self._db.run(delete(request).where(request.c.person == person.id))
 
     async def merge(self, keep: Person, gone: Person) -> None:
-        """Give the second person's to the first; of two pending applications the first person's stays."""
-        if await self.current(keep) is not None and (other := await self.current(gone)) is not None:
-            await self.drop(other)
+        """Give the second person's to the first; of two pending applications the one that was sent stays."""
+        mine, other = await self.current(keep), await self.current(gone)
+        if mine is not None and other is not None:
+            await self.drop(mine if mine.state is State.OPEN and other.state is State.SENT else other)
         await self._db.run(update(application).where(application.c.person == gone.id).values(person=keep.id))
         await self._db.run(update(application).where(application.c.by == gone.id).values(by=keep.id))
         await self._db.run(update(application).where(application.c.referral == gone.id).values(referral=keep.id))
@@ -257,6 +270,8 @@ class Applications:
             votes=frozenset(one.person for one in votes),
             referral=Person(row.referral) if row.referral is not None else None,
             vouched=row.vouched,
+            account_lang=row.account_lang,
+            account_since=row.account_since,
         )
 
 

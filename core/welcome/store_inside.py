@@ -49,10 +49,10 @@ newcomer = Table(
     Column("nickname", String, nullable=False, default=""),
     Column("area", String, nullable=False, default=""),
     Column("likes", String, nullable=False, default=""),
-    Column("company", String, nullable=False, default=""),
     Column("posted", Instant),
     Column("heard", Boolean, nullable=False, default=False),
     Column("greeter", PersonId),
+    Column("offered", Boolean, nullable=False, default=False, server_default="0"),
 )
 """`posted`: since when the introduction is shown. `heard`: whether somebody reacted to it or replied."""
 
@@ -108,15 +108,16 @@ class Newcomer:
     nickname: str = ""
     area: str = ""
     likes: str = ""
-    company: str = ""
     posted: datetime | None = None
     heard: bool = False
     greeter: Person | None = None
+    offered: bool = False
+    """Whether they were asked once to introduce themselves."""
 
     @property
     def says_something(self) -> bool:
         """Whether there is anything to introduce them with."""
-        return any((self.nickname, self.area, self.likes, self.company))
+        return any((self.nickname, self.area, self.likes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +196,10 @@ class Newcomers:
                 nickname=one.nickname,
                 area=one.area,
                 likes=one.likes,
-                company=one.company,
                 posted=one.posted,
                 heard=one.heard,
                 greeter=one.greeter.id if one.greeter else None,
+                offered=one.offered,
             )
         )
 
@@ -235,12 +236,19 @@ class Strangers:
     def __init__(self, db: Db) -> None:
         self._db = db
 
-    async def add(self, person: Person, place: Place, account: str, now: datetime, *, muted: bool) -> None:
-        """Note that somebody came."""
-        await self._db.run(delete(stranger).where(stranger.c.person == person.id, stranger.c.place == place.key))
+    async def add(self, person: Person, place: Place, account: str, now: datetime) -> None:
+        """Note that somebody came; whoever is muted stays so."""
+        here = (stranger.c.person == person.id, stranger.c.place == place.key)
+        muted = bool(await self._db.value(select(stranger.c.muted).where(*here)))
+        await self._db.run(delete(stranger).where(*here))
         await self._db.run(
             insert(stranger).values(person=person.id, place=place.key, account=account, at=now, muted=muted)
         )
+
+    async def mute(self, person: Person, place: Place) -> None:
+        """Note that somebody who came is muted for it."""
+        here = (stranger.c.person == person.id, stranger.c.place == place.key)
+        await self._db.run(update(stranger).where(*here).values(muted=True))
 
     async def since(self, at: datetime) -> list[datetime]:
         """When somebody came, since then."""
@@ -328,8 +336,8 @@ def _newcomer(row: Row[Any] | None) -> Newcomer | None:
         nickname=row.nickname,
         area=row.area,
         likes=row.likes,
-        company=row.company,
         posted=row.posted,
         heard=row.heard,
         greeter=Person(row.greeter) if row.greeter is not None else None,
+        offered=row.offered,
     )

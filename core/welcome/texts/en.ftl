@@ -9,6 +9,7 @@ welcome-entrance = Good that you are here. This community is for people who feel
 welcome-asked = Thank you for knocking. Before you come in there are a few short questions, seen only by moderators. Press the button below, so that I may write back to you.
 welcome-asked-and-waits = Your application has arrived, and a moderator is reading it. There is nothing else to do; I'll write to you here as soon as there is news.
 welcome-came = Good that you are here. To join the talk, please apply first. It's only a few questions, and only moderators see your answers.
+welcome-came-by-other = The invitation you used was made for somebody else. If that is you, too, tie your accounts with /link. If not, never mind: please apply first, to join the talk.
 welcome-came-room = Hi { $who }, good that you are here. To join the talk, open a chat with me and write /apply, please.
 welcome-begin = Begin
 welcome-how = There are { $count } questions. You can stop at any time and go on later; your answers won't be lost.
@@ -43,7 +44,7 @@ welcome-review-how = If it's fine, send it. To change something, press its numbe
 welcome-change = Change { $number }
 welcome-refer = A member knows me
 welcome-referred = Who knows you: { $who }
-welcome-no-member = That isn't a member who can be asked. Write another member's name, or /cancel if you'd rather not.
+welcome-not-oneself = That is yourself. Write the name of somebody else who knows you, or /cancel if you'd rather not.
 welcome-send = Send
 welcome-withdraw = I'd rather not apply
 welcome-sent = Sent. A moderator will read it, usually within a day. I'll write to you here as soon as there is news.
@@ -60,11 +61,13 @@ welcome-look = Look at it
 welcome-card-purged = What was in it has been deleted.
 welcome-card-who = From: { $who }
 welcome-card-account = Account: { $name } ({ $username })
-welcome-card-account-since = Account: { $name } ({ $username }), made { $since }
+welcome-card-account-since = The account it was sent through was made { $since }
+welcome-card-account-lang = Language of that account: { $lang }
 welcome-card-since = Waiting since { $when }
 welcome-card-referral = Says that { $who } knows them: { $vouched ->
     [yes] yes
     [no] no
+    [stranger] no member, so not asked
    *[open] no answer yet
  }
 welcome-card-asked = ❓ { $words }
@@ -113,12 +116,14 @@ welcome-way-how = This link is for you alone, works once, until { $until }. Plea
 welcome-way-open = Come in
 welcome-inviting = One moment, I'll send the way in here.
 welcome-no-door = The admins haven't set a room to come into yet. Please ask them.
-welcome-not-your-way = That link was made for somebody else, so it doesn't work for you. Would you like to join? Write /apply.
+welcome-not-your-way = That link was made for somebody else, so it doesn't work for you. If that is you, too, tie your accounts first with /link. If not, you can apply with /apply.
 welcome-way-failed = The way in for { $who } couldn't be made: { $outcome ->
     [forbidden] the bot may not invite and let in members yet. Give it that right in the settings of the group or server, then try again.
    *[other] the platform refused. Try again in a moment.
  } They stay accepted.
 welcome-way-retry = Try again
+welcome-way-late = I couldn't make your way in yet. You are accepted all the same, and the admins know. If it takes too long, write /invite.
+welcome-way-paused = Invitations are paused for a while, since many came at once. If the link doesn't open yet, try again later; it stays yours.
 welcome-way-stolen = { $who } came in by the invitation of { $whose }. They stay outside the members' rooms, and { $whose } gets a new invitation.
 
 welcome-intro = Introduction
@@ -128,13 +133,12 @@ welcome-intro-later = Later
 welcome-intro-any-time = No hurry. Whenever you like: /introduction.
 welcome-intro-nickname = What would you like to be called?
 welcome-intro-area = Which area are you in? Roughly is fine, say Tebet or Depok.
-welcome-intro-likes = What do you like, and what company would be nice?
+welcome-intro-likes = What do you like, and what kind of company would be nice?
 welcome-intro-preview = This is how it will look
 welcome-intro-look = Only you see this.
 welcome-intro-is-nickname = Called: { $words }
 welcome-intro-is-area = Area: { $words }
 welcome-intro-is-likes = Likes: { $words }
-welcome-intro-is-company = Would like company for: { $words }
 welcome-intro-post = Show it
 welcome-intro-again = Change
 welcome-intro-back = Delete all
@@ -180,7 +184,8 @@ welcome-wave-lift = End it now
 welcome-wave-lifted = It's over. Who came in meanwhile still has to apply first.
 welcome-wave-was = A wave of joins is over: { $came }
 welcome-wave-times = { $begun } to { $ended }.
-welcome-wave-none = There is no wave of joins.
+welcome-wave-none = This wave of joins is long over.
+welcome-no-right = ⚠️ The bot has no right to restrict members or to pause invitations, so those who were not accepted can write at once. Give the bot that right in the settings of the group or server.
 welcome-wave-over-already = The wave is over already, so nothing has changed.
 
 welcome-data-purpose = so that your application can be decided, and you can come in and be welcomed
@@ -190,6 +195,8 @@ welcome-data-state = state
 welcome-data-sent = sent
 welcome-data-decided = decided
 welcome-data-again = apply again from
+welcome-data-account-since = account made
+welcome-data-account-language = language of the account
 welcome-data-answers = answers
 welcome-data-asked = asked more
 welcome-data-question = question
@@ -201,7 +208,6 @@ welcome-data-introduction = introduction
 welcome-data-nickname = nickname
 welcome-data-area = area
 welcome-data-likes = likes
-welcome-data-company = company you'd like
 welcome-data-shown-since = shown since
 welcome-data-accepted = accepted
 welcome-data-arrived = came in first
@@ -252,10 +258,8 @@ action-welcome-tell-area =
     .words-ask = Which area are you in?
 action-welcome-tell-likes =
     .title = Introduction
-    .likes = What you like
-    .likes-ask = What do you like?
-    .company = Company you'd like
-    .company-ask = What company would be nice?
+    .words = What you like, and what company
+    .words-ask = What do you like, and what kind of company would be nice?
 action-welcome-greet =
     .name = greet
     .about = Greet newcomers, or stop

@@ -9,6 +9,7 @@ welcome-entrance = Senang kamu mampir. Komunitas ini buat yang lagi sendirian di
 welcome-asked = Makasih sudah mengetuk. Sebelum masuk ada beberapa pertanyaan singkat, cuma dilihat moderator. Tekan tombol di bawah supaya aku boleh membalasmu, ya.
 welcome-asked-and-waits = Pendaftaranmu sudah masuk dan sedang dibaca moderator. Nggak perlu apa-apa lagi; begitu ada kabar, kamu kutulis di sini.
 welcome-came = Senang kamu mampir. Supaya bisa ikut ngobrol, daftar dulu, ya. Cuma beberapa pertanyaan, dan jawabanmu cuma dilihat moderator.
+welcome-came-by-other = Undangan yang kamu pakai dibuat untuk orang lain. Kalau itu kamu juga, tautkan akunmu dengan /tautkan. Kalau bukan, nggak apa-apa: daftar dulu, ya, supaya bisa ikut ngobrol.
 welcome-came-room = Halo { $who }, senang kamu mampir. Supaya bisa ikut ngobrol, buka chat denganku lalu tulis /daftar, ya.
 welcome-begin = Mulai daftar
 welcome-how = Ada { $count } pertanyaan. Bisa berhenti kapan saja dan lanjut lagi nanti; jawabanmu nggak hilang.
@@ -43,7 +44,7 @@ welcome-review-how = Kalau sudah pas, kirim. Mau ubah? Tekan nomornya.
 welcome-change = Ubah { $number }
 welcome-refer = Ada anggota yang kenal aku
 welcome-referred = Yang mengenalmu: { $who }
-welcome-no-member = Orang itu bukan anggota yang bisa ditanya. Tulis nama anggota lain, atau /batal kalau nggak jadi.
+welcome-not-oneself = Itu kamu sendiri. Tulis nama orang lain yang mengenalmu, atau /batal kalau nggak jadi.
 welcome-send = Kirim
 welcome-withdraw = Nggak jadi daftar
 welcome-sent = Terkirim. Moderator akan membacanya, biasanya dalam sehari. Begitu ada kabar, kamu kutulis di sini.
@@ -60,11 +61,13 @@ welcome-look = Lihat
 welcome-card-purged = Isinya sudah dihapus.
 welcome-card-who = Dari: { $who }
 welcome-card-account = Akun: { $name } ({ $username })
-welcome-card-account-since = Akun: { $name } ({ $username }), dibuat { $since }
+welcome-card-account-since = Akun yang dipakai mendaftar dibuat { $since }
+welcome-card-account-lang = Bahasa akunnya: { $lang }
 welcome-card-since = Menunggu sejak { $when }
 welcome-card-referral = Katanya dikenal { $who }: { $vouched ->
     [yes] ya, kenal
     [no] nggak kenal
+    [stranger] bukan anggota, jadi nggak ditanya
    *[open] belum menjawab
  }
 welcome-card-asked = ❓ { $words }
@@ -113,12 +116,14 @@ welcome-way-how = Tautan ini cuma untukmu, sekali pakai, sampai { $until }. Tolo
 welcome-way-open = Masuk
 welcome-inviting = Sebentar, jalan masuknya kukirim ke sini.
 welcome-no-door = Ruang untuk masuk belum diatur admin. Coba tanya admin, ya.
-welcome-not-your-way = Tautan itu dibuat untuk orang lain, jadi nggak bisa kamu pakai. Mau bergabung? Tulis /daftar.
+welcome-not-your-way = Tautan itu dibuat untuk orang lain, jadi nggak bisa kamu pakai. Kalau itu kamu juga, tautkan akunmu dulu dengan /tautkan. Kalau bukan, kamu bisa mendaftar dengan /daftar.
 welcome-way-failed = Jalan masuk untuk { $who } belum bisa dibuat: { $outcome ->
     [forbidden] bot belum punya hak mengundang dan menerima anggota. Beri hak itu di pengaturan grup atau server, lalu coba lagi.
    *[other] platformnya menolak. Coba lagi sebentar lagi.
  } Penerimaannya tetap tercatat.
 welcome-way-retry = Coba lagi
+welcome-way-late = Jalan masukmu belum bisa kubuat. Kamu tetap diterima, dan admin sudah kukabari. Kalau kelamaan, tulis /undang, ya.
+welcome-way-paused = Undangan lagi dihentikan sebentar karena banyak yang masuk sekaligus. Kalau tautannya belum bisa dibuka, coba lagi nanti; tautanmu tetap berlaku.
 welcome-way-stolen = { $who } masuk lewat undangan milik { $whose }. Yang masuk tetap di luar ruang anggota, dan { $whose } dapat undangan baru.
 
 welcome-intro = Perkenalan
@@ -128,13 +133,12 @@ welcome-intro-later = Nanti saja
 welcome-intro-any-time = Santai, nggak harus sekarang. Kapan pun mau: /perkenalan.
 welcome-intro-nickname = Mau dipanggil apa?
 welcome-intro-area = Kamu di daerah mana? Cukup kira-kira, misalnya Tebet atau Depok.
-welcome-intro-likes = Kamu suka apa, dan pengin ditemani ngapain?
+welcome-intro-likes = Kamu suka apa, dan pengin ditemani kayak gimana?
 welcome-intro-preview = Begini tampilnya nanti
 welcome-intro-look = Cuma kamu yang melihat ini.
 welcome-intro-is-nickname = Panggilan: { $words }
 welcome-intro-is-area = Daerah: { $words }
 welcome-intro-is-likes = Suka: { $words }
-welcome-intro-is-company = Pengin ditemani: { $words }
 welcome-intro-post = Tampilkan
 welcome-intro-again = Ubah
 welcome-intro-back = Hapus semua
@@ -180,7 +184,8 @@ welcome-wave-lift = Akhiri sekarang
 welcome-wave-lifted = Sudah diakhiri. Yang masuk tadi tetap harus daftar dulu.
 welcome-wave-was = Gelombang masuk sudah berakhir: { $came }
 welcome-wave-times = { $begun } sampai { $ended }.
-welcome-wave-none = Nggak ada gelombang masuk.
+welcome-wave-none = Gelombang masuk ini sudah lama berakhir.
+welcome-no-right = ⚠️ Bot belum punya hak membatasi anggota atau menghentikan undangan, jadi yang belum diterima bisa langsung menulis. Beri bot hak itu di pengaturan grup atau server.
 welcome-wave-over-already = Gelombangnya sudah berakhir, jadi nggak ada yang berubah.
 
 welcome-data-purpose = supaya pendaftaranmu bisa diputuskan, kamu bisa masuk dan disambut
@@ -190,6 +195,8 @@ welcome-data-state = keadaan
 welcome-data-sent = dikirim
 welcome-data-decided = diputuskan
 welcome-data-again = bisa daftar lagi
+welcome-data-account-since = akun dibuat
+welcome-data-account-language = bahasa akun
 welcome-data-answers = jawaban
 welcome-data-asked = ditanya lagi
 welcome-data-question = pertanyaan
@@ -201,7 +208,6 @@ welcome-data-introduction = perkenalan
 welcome-data-nickname = panggilan
 welcome-data-area = daerah
 welcome-data-likes = suka
-welcome-data-company = ingin ditemani
 welcome-data-shown-since = tampil sejak
 welcome-data-accepted = diterima
 welcome-data-arrived = masuk pertama kali
@@ -252,10 +258,8 @@ action-welcome-tell-area =
     .words-ask = Kamu di daerah mana?
 action-welcome-tell-likes =
     .title = Perkenalan
-    .likes = Yang kamu suka
-    .likes-ask = Kamu suka apa?
-    .company = Pengin ditemani ngapain
-    .company-ask = Pengin ditemani ngapain?
+    .words = Yang kamu suka, dan teman seperti apa
+    .words-ask = Kamu suka apa, dan pengin ditemani kayak gimana?
 action-welcome-greet =
     .name = sapa
     .about = Ikut menyapa anggota baru, atau berhenti

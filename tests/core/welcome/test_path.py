@@ -65,8 +65,7 @@ async def test_from_a_request_to_the_first_greeting(rig: Rig, rani: Who) -> None
     await sari.says("Sasa")
     await sari.presses("welcome-skip")
     await sari.presses("welcome-write")
-    await sari.says("kopi, hujan")
-    await sari.says("jalan sore")
+    await sari.says("kopi, hujan, jalan sore")
     assert sari.last.key == "welcome-intro-preview"
     assert not [seen for seen in rig.room("lobby", "discord") if seen.key == "welcome-intro-of"]
     await sari.presses("welcome-intro-post")
@@ -151,6 +150,6 @@ async def test_declined_kindly_and_not_by_whom(rig: Rig, rani: Who) -> None:
     assert await role_of(rig, sari) is Role.VISITOR
     await sari.says("/daftar")
     assert sari.last.key == "welcome-again"
-    await rig.turn(timedelta(days=31))
+    await rig.sleep_through(timedelta(days=31))
     await sari.says("/daftar")
     assert sari.last.key == "welcome-hello"
