@@ -63,9 +63,7 @@ class World:
 
     async def person(self, who: Who) -> Person:
         """Who is behind an account."""
-        found = await self.rig.engine.directory(self.rig.database.read).by_account(
-            who.account.platform, who.account.id
-        )
+        found = await self.rig.engine.directory(self.rig.database.read).by_account(who.account.platform, who.account.id)
         assert found is not None
         return found
 
