@@ -103,7 +103,7 @@ async def arrived(ctx: Ctx[RulesSettings], signal: Arrived) -> None:
     ctx.tell(signal.person, await _card(ctx, now, signal.person, t("rules-welcome")), urgency=Urgency.ANSWER)
 
 
-@rules.every("*/10 * * * *")
+@rules.every("7 * * * *")
 async def notice(ctx: Ctx[RulesSettings]) -> None:
     """Notice a change of the rules, also when nobody uses them."""
     await current(ctx)

@@ -66,7 +66,7 @@ async def _list(ctx: Ctx[RulesSettings], cases: Sequence[Case], more: list[Butto
     )
 
 
-@rules.every("47 * * * *")
+@rules.every("47 */6 * * *")
 async def forget(ctx: Ctx[RulesSettings]) -> None:
     """Erase what has served its time: closed cases with all that was said in them, and reports never finished."""
     now, settings = ctx.now, ctx.settings

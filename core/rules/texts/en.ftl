@@ -325,7 +325,7 @@ rules-data-guard = guard
 rules-data-times = how often
 
 rules-data-purpose = so that the rules you agreed to, reports, sanctions and appeals are dealt with fairly on every platform
-rules-data-retention = rules you agreed to: until you ask to be forgotten; reports and their notes: { $notes_days } days after the case is closed, at most { $keep_days } days; sanctions and appeals: while they are in force, then { $keep_days } days; reports never sent: 1 day
+rules-data-retention = rules you agreed to: until you ask to be forgotten; reports and their notes: { $notes_days } days after the case is closed, at most { $keep_days } days; sanctions and appeals: while they are in force, then { $keep_days } days; reports never sent: about a day
 rules-data-accepted = Rules you agreed to
 rules-data-version = version
 rules-data-at = at

@@ -322,7 +322,7 @@ rules-data-guard = penjaga
 rules-data-times = berapa kali
 
 rules-data-purpose = supaya aturan yang kamu setujui, laporan, sanksi dan banding bisa ditangani dengan adil di semua platform
-rules-data-retention = persetujuan aturan: sampai kamu minta dilupakan; laporan dan catatannya: { $notes_days } hari setelah kasusnya selesai, paling lama { $keep_days } hari; sanksi dan banding: selama berlaku, lalu { $keep_days } hari; laporan yang nggak jadi dikirim: 1 hari
+rules-data-retention = persetujuan aturan: sampai kamu minta dilupakan; laporan dan catatannya: { $notes_days } hari setelah kasusnya selesai, paling lama { $keep_days } hari; sanksi dan banding: selama berlaku, lalu { $keep_days } hari; laporan yang nggak jadi dikirim: sekitar sehari
 rules-data-accepted = Aturan yang kamu setujui
 rules-data-version = versi
 rules-data-at = waktu

@@ -1,4 +1,4 @@
-"""Sanctions: held on every platform, told with their reason, undone, over in time, and imposed by nobody who may not."""
+"""Sanctions: held on every platform, told with their reason, undone, over in time, imposed by nobody who may not."""
 
 from __future__ import annotations
 
@@ -151,15 +151,17 @@ async def test_a_mute_longer_than_a_platform_can_is_renewed_and_said(world: Worl
     assert shorter.key == "rules-held-shorter"
     assert shorter.value("ends") == (world.rig.now + 28 * DAY).replace(microsecond=0)
     world.forget()
-    await world.rig.turn(27 * DAY)
+    await world.rig.sleep_through(27 * DAY)
     assert world.deeds("discord") == []
     await world.rig.turn(1 * DAY)
     assert world.deeds("discord") == [("mute", "104")], "an hour before the platform lets go"
-    await world.rig.turn(28 * DAY)
+    await world.rig.sleep_through(27 * DAY)
+    assert world.deeds("discord") == [("mute", "104")]
+    await world.rig.turn(DAY)
     assert world.deeds("discord") == [("mute", "104")] * 2
-    await world.rig.turn(10 * DAY)
+    await world.rig.sleep_through(10 * DAY)
     assert world.deeds("discord") == [("mute", "104")] * 2 + [("unmute", "104")]
-    await world.rig.turn(60 * DAY)
+    await world.rig.sleep_through(60 * DAY)
     assert len(world.deeds("discord")) == 3
 
 
@@ -167,7 +169,7 @@ async def test_an_undone_mute_is_not_renewed(world: World) -> None:
     await world.bimo.calls("bisukan", who=world.dewi.account.id, rule=3, length="60 hari")
     await world.bimo.calls("batalkan", id=1)
     world.forget()
-    await world.rig.turn(40 * DAY)
+    await world.rig.sleep_through(40 * DAY)
     assert world.deeds("discord") == []
 
 
@@ -266,7 +268,7 @@ async def test_why_says_what_holds_and_until_when(world: World) -> None:
     assert world.sari.last.keys.count("rules-why-one") == 2
     assert world.sari.last.values("rules-note", "note") == ["jangan marah"]
     assert "rules-told-until" in world.sari.last.keys
-    await world.rig.turn(40 * DAY)
+    await world.rig.sleep_through(40 * DAY)
     await world.sari.says("/kenapa")
     assert world.sari.last.key == "rules-why-nothing"
 
