@@ -204,13 +204,15 @@ def _step(event: Happening) -> dict[str, Any] | None:
     if source == "telegram" and kind == "update":
         names = [name for name in event["data"] if name != "update_id"]
         return {"n": event["n"], "what": "event", "platform": source, "name": names[0]}
-    if source == "telegram" and kind == "call" and event["method"] != "getUpdates":
+    if source == "telegram" and kind == "call" and not event["method"].startswith("get"):
         refused = not event["response"]["ok"]
         return {"n": event["n"], "what": "call", "platform": source, "name": event["method"], "refused": refused}
     if source == "discord" and kind == "dispatch" and not str(event["event"]).startswith(("READY", "GUILD_CREATE")):
         return {"n": event["n"], "what": "event", "platform": source, "name": event["event"].lower()}
     if source == "discord" and kind == "call":
         done = event["data"]
+        if done["call"].startswith("GET"):
+            return None
         refused = not 200 <= done["status"] < 300
         return {"n": event["n"], "what": "call", "platform": source, "name": done["call"], "refused": refused}
     if kind == "fault":

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bots.playground.demo_stage import NAME, ROOM, Stage
 
 MEMBERS = (("Sari", "telegram"), ("Rara", "telegram"), ("Bimo", "discord"), ("Bimo", "telegram"), ("Tono", "discord"))
 ADMIN = "Dewi"
 STRANGER = "Wulan"
 PLATFORMS = ("telegram", "discord")
+USER = 6
+"""Discord's number for an option that takes a person."""
 REMIND = 1800
 """Seconds before its start that a mabar's reminder comes."""
 
@@ -115,9 +119,44 @@ class Town(Stage):
 
 
 async def open_house(town: Town) -> None:
-    """What was there before the curtain rises: everybody has met the bot, and Dewi has made them members."""
-    for actor in town.people.values():
-        if actor.telegram is not None and actor.name != STRANGER:
-            town.telegram.start_bot(actor.telegram)
-    pending = town.telegram.world.updates.pending
+    """What was there before the curtain rises: everybody has met the bot, and Dewi has made them members.
+
+    Raises NotSeen when the bot does not take it in, BotEnded when it is gone.
+    """
+    telegram, pending = town.telegram, town.telegram.world.updates.pending
+    insiders = [actor for actor in town.people.values() if actor.name not in (ADMIN, STRANGER)]
+    for actor in (town.people[ADMIN.casefold()], *insiders):
+        if actor.telegram is not None:
+            telegram.start_bot(actor.telegram)
     await town.until("start", lambda: not pending)
+    dewi = town.people[ADMIN.casefold()]
+    assert dewi.telegram is not None
+    assert dewi.discord is not None
+    office = telegram.world.private(telegram.world.users[dewi.telegram])
+    before = set(office.messages)
+    for actor in insiders:
+        if actor.telegram is not None:
+            word = "member" if town.lang == "en" else "anggota"
+            telegram.write(dewi.telegram, None, f"/peran_beri @{actor.name.casefold()} {word}")
+        if actor.discord is not None:
+            await town.discord.slash(actor.discord, "dm", _called(town, "privasi")["name"]).shown()
+            giving = _called(town, "peran")
+            inner = next(one for one in giving["options"] if one["name"] in ("beri", "give"))
+            who = [actor.discord.id if one["type"] == USER else f"@{actor.discord.username}" for one in inner["options"]]
+            values = {inner["options"][0]["name"]: who[0], inner["options"][1]["name"]: "member"}
+            await town.discord.slash(dewi.discord, town.office, f"{giving['name']} {inner['name']}", values).shown()
+            town.discord.world.dm(actor.discord).messages.clear()
+    await town.until("roles", lambda: not pending)
+    for number in set(office.messages) - before:
+        del office.messages[number]
+    town.office.messages.clear()
+
+
+def _called(town: Town, wanted: str) -> dict[str, Any]:
+    """A command by its Indonesian name, whatever it is called on this server."""
+    dewi = town.people[ADMIN.casefold()].discord
+    assert dewi is not None
+    for command in town.discord.commands(dewi, town.office):
+        if wanted in (command["name"], *(command.get("name_localizations") or {}).values()):
+            return command
+    raise LookupError(f"the bot offers no command {wanted!r}")

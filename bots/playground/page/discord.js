@@ -7,14 +7,13 @@ import { Phone, reactButton } from "./phone.js";
 import { Slash } from "./slash.js";
 import { clock, say } from "./words.js";
 
-const TEXT = 0, VOICE = 2, CATEGORY = 4, STAGE = 13;
+const VOICE = 2, CATEGORY = 4, STAGE = 13;
 const STYLES = { 1: "primary", 2: "plain", 3: "good", 4: "danger", 5: "plain" };
 
 /** Build the phone into `root`. */
 export function discord(root) {
   let answering = null;
   const dismissed = new Set();
-  const failed = [];
   const phone = new Phone(root, "discord", { chats, head, messages, foot, members, turned });
   const waiting = h("div.waiting", { hidden: true });
   const field = h("textarea.typed", { id: "discord-typed", rows: "1", autocomplete: "off" });
@@ -203,7 +202,5 @@ export function discord(root) {
   return Object.assign(phone, {
     type(text) { field.value = text; return write(); },
     interact,
-    failed,
-    TEXT,
   });
 }

@@ -63,7 +63,6 @@ export function drawer(root, button) {
     const queue = store.get("waiting") ?? [];
     waiting.textContent = say("waiting", { count: queue.length });
     keep(flow, steps.slice(-MOST).reverse().map((one) => {
-      one.id ??= Symbol.for(String(Math.random())).description;
       return [one.id, "", () => h(`li.${one.what}${one.refused ? ".refused" : ""}`, {}, h("span", { "aria-hidden": "true" }, ICONS[one.what]), h("div", {}, ...line(one)))];
     }));
   }
@@ -72,7 +71,6 @@ export function drawer(root, button) {
   return {
     draw,
     show,
-    note: () => {},
     order,
   };
 }

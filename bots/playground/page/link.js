@@ -10,6 +10,7 @@ export const store = new Map();
 export const steps = [];
 export const line = { open: false };
 const MOST = 160;
+let number = 0;
 
 /** Call `then(changed names, message)` whenever something changed. */
 export const watch = (then) => watchers.add(then);
@@ -39,9 +40,9 @@ function take(message) {
   }
   for (const [name, value] of Object.entries(message.set)) store.set(name, value);
   for (const name of message.gone) { store.delete(name); changed.add(name); }
-  for (const step of message.steps) steps.push(step);
+  for (const step of message.steps) steps.push({ ...step, id: (number += 1) });
   if (message.rows.length) {
-    steps.push({ what: "rows", rows: message.rows });
+    steps.push({ what: "rows", rows: message.rows, id: (number += 1) });
     changed.add("steps");
   }
   if (message.steps.length) changed.add("steps");

@@ -47,8 +47,7 @@ by("tour-open").addEventListener("click", () => guide.begin());
 words();
 
 let due = false;
-watch((changed) => {
-  back.note(changed);
+watch(() => {
   if (due) return;
   due = true;
   // not by animation frames: a page in the background goes on, too

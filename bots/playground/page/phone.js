@@ -28,6 +28,7 @@ export class Phone {
       this.stuck = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 60;
     });
     this.stuck = true;
+    new ResizeObserver(() => { if (this.stuck) this.log.scrollTop = this.log.scrollHeight; }).observe(this.log);
   }
 
   /** Whoever of the people has an account here. */

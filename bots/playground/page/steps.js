@@ -1,5 +1,8 @@
 // What the tour shows, step by step: how it is done for somebody, and how it is seen that it is done.
-const LABELS = { join: /^(ikut|join)\b/i, note: /(catatan|note)/i };
+import { say } from "./words.js";
+
+const ACCEPT = /^(terima|accept)$/i;
+const JOIN = /^(ikut|join)\b/i;
 
 const person = (kit, key) => kit.store.get("people").find((one) => one.key === key);
 const guild = (kit) => kit.store.get("dc")[0];
@@ -39,12 +42,12 @@ async function apply(kit) {
     own().forEach((one) => seen.add(JSON.stringify(one)));
     const offered = keys(now).filter((key) => key.callback_data);
     const send = offered.find((key) => /^(kirim|send)$/i.test(key.text));
-    const on = offered.find((key) => /^(lanjut|next|continue|go on)/i.test(key.text) && now.text?.includes("✅"));
+    const on = offered.some((key) => key.text.startsWith("✅")) && offered.find((key) => /^(lanjut|next|continue|go on)/i.test(key.text));
     const skip = offered.find((key) => /^(lewati|skip)/i.test(key.text));
     const stop = /^(nggak jadi|never mind|batal|withdraw|umurku|i am not|i’m not|i'm under)/i;
-    const go = send ?? on ?? offered.find((key) => key !== skip && !stop.test(key.text)) ?? skip;
+    const go = send ?? (on || null) ?? offered.find((key) => key !== skip && !stop.test(key.text)) ?? skip;
     if (go) await kit.act("telegram", "press", { person: wulan.telegram, chat: null, button: go.callback_data, message: now.message_id });
-    else if (now.text?.includes("?") || now.reply_markup?.force_reply) await kit.phones.telegram.type("Pindah ke Jakarta buat kerja, pengin punya teman main");
+    else await kit.phones.telegram.type("Pindah ke Jakarta buat kerja, pengin punya teman main");
     if (send) return;
   }
 }
@@ -52,11 +55,41 @@ async function apply(kit) {
 /** Whatever offices may see of applications, newest first. */
 const files = (kit) => {
   const office = guild(kit).channels.find((one) => one.name === "pengurus").id;
-  return (kit.store.get(`dc:${office}`) ?? []).filter((one) => labels(one).some((key) => /(terima|accept)/i.test(key.label)));
+  return (kit.store.get(`dc:${office}`) ?? []).filter((one) => labels(one).some((key) => ACCEPT.test(key.label)));
 };
+
+const inside = (kit, number) => group(kit).members.some((one) => one.id === number);
 
 export const STEPS = [
   { key: "hello" },
+  {
+    key: "apply",
+    needs: "daftar",
+    enter: (kit) => { kit.phones.telegram.hold("wulan", "private"); kit.phones.discord.hold("dewi", guild(kit).channels.find((one) => one.name === "pengurus").id); kit.memory.files = files(kit).length; },
+    run: async (kit) => {
+      await apply(kit);
+      await kit.until(() => files(kit).length > kit.memory.files);
+    },
+    done: (kit) => files(kit).length > (kit.memory.files ?? 0) || inside(kit, person(kit, "wulan").telegram),
+  },
+  {
+    key: "accept",
+    needs: "daftar",
+    enter: (kit) => kit.phones.telegram.hold("wulan", "private"),
+    run: async (kit) => {
+      const wulan = person(kit, "wulan").telegram;
+      const file = files(kit)[0];
+      if (file) {
+        const key = labels(file).find((one) => ACCEPT.test(one.label));
+        await kit.phones.discord.interact(() => kit.act("discord", "press", { person: person(kit, "dewi").discord, message: file.id, button: key.custom_id }));
+      }
+      const way = () => (kit.store.get(`tg:${wulan}`) ?? []).flatMap(keys).find((key) => group(kit).links.includes(key.url));
+      kit.phones.telegram.follow("url", (await kit.until(way)).url);
+      await kit.until(() => inside(kit, wulan));
+      kit.phones.telegram.hold("wulan", `${group(kit).id}`);
+    },
+    done: (kit) => inside(kit, person(kit, "wulan").telegram),
+  },
   {
     key: "mabar",
     needs: "mabar",
@@ -72,7 +105,7 @@ export const STEPS = [
     needs: "mabar",
     run: async (kit) => {
       const found = card(kit, "discord");
-      const key = labels(found).find((one) => LABELS.join.test(one.label)) ?? labels(found)[0];
+      const key = labels(found).find((one) => JOIN.test(one.label)) ?? labels(found)[0];
       await kit.phones.discord.interact(() => kit.act("discord", "press", { person: person(kit, "bimo").discord, message: found.id, button: key.custom_id }));
       await kit.until(() => seated(kit, "telegram") >= 2 && seated(kit, "discord") >= 2);
     },
@@ -100,12 +133,10 @@ export const STEPS = [
   {
     key: "block",
     needs: "blokir",
-    enter: (kit) => { kit.drawer.show(false); kit.phones.discord.hold("bimo", "dm"); },
+    enter: (kit) => { kit.drawer.show(false); kit.phones.discord.hold("bimo", lobby(kit)); },
     run: async (kit) => {
-      const told = await kit.phones.discord.interact(() => kit.act("discord", "slash", { person: person(kit, "bimo").discord, channel: lobby(kit), command: name(kit, "blokir"), options: { [option(kit, "blokir", 0)]: person(kit, "tono").discord } }));
-      kit.phones.discord.hold("bimo", lobby(kit));
-      kit.memory.blocked = Boolean(told?.messages?.length);
-      if (!kit.memory.blocked) throw new Error("…");
+      const told = await kit.phones.discord.interact(() => kit.act("discord", "slash", { person: person(kit, "bimo").discord, channel: lobby(kit), command: name(kit, "blokir"), options: whom(kit, "tono") }));
+      kit.memory.blocked = heard(told);
     },
     done: (kit) => kit.memory.blocked,
   },
@@ -115,24 +146,25 @@ export const STEPS = [
     enter: (kit) => kit.phones.discord.hold("bimo", lobby(kit)),
     run: async (kit) => {
       const told = await kit.phones.discord.interact(() => kit.act("discord", "slash", { person: person(kit, "bimo").discord, channel: lobby(kit), command: name(kit, "dataku") }));
-      kit.memory.data = Boolean(told?.messages?.length);
-      if (!kit.memory.data) throw new Error("…");
+      kit.memory.data = heard(told);
     },
     done: (kit) => kit.memory.data,
-  },
-  {
-    key: "apply",
-    needs: "daftar",
-    enter: (kit) => { kit.phones.telegram.hold("wulan", "private"); kit.phones.discord.hold("dewi", guild(kit).channels.find((one) => one.name === "pengurus").id); kit.memory.files = files(kit).length; },
-    run: async (kit) => {
-      await apply(kit);
-      await kit.until(() => files(kit).length > kit.memory.files);
-    },
-    done: (kit) => files(kit).length > (kit.memory.files ?? 0),
   },
   { key: "end", enter: (kit) => kit.drawer.show(true) },
 ];
 
-const command = (kit, wanted) => (kit.memory.commands ?? []).find((one) => one.name === wanted) ?? { name: wanted };
+const command = (kit, wanted) => kit.offered.find((one) => one.name === wanted || one.name_localizations?.id === wanted) ?? { name: wanted };
 const name = (kit, wanted) => command(kit, wanted).name;
-const option = (kit, wanted, number) => command(kit, wanted).options?.[number]?.name ?? "who";
+
+/** Somebody as the block command wants them named. */
+function whom(kit, key) {
+  const [option] = command(kit, "blokir").options ?? [];
+  const { discord } = person(kit, key);
+  return { [option?.name ?? "who"]: option?.type === 6 ? discord : `@${guild(kit).members.find((one) => one.user.id === discord).user.username}` };
+}
+
+/** Whether the bot said something to what was done; throws where it did not. */
+function heard(told) {
+  if (!told?.messages?.length) throw new Error(say("dc-failed"));
+  return true;
+}

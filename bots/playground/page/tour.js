@@ -11,7 +11,7 @@ export function tour(root, phones, drawer) {
   let busy = false;
   let why = "";
   let shown = "";
-  const kit = { phones, drawer, act, store, until, memory: {} };
+  const kit = { phones, drawer, act, store, until, memory: {}, offered: [] };
 
   async function begin() {
     kit.memory = {};
@@ -30,6 +30,7 @@ export function tour(root, phones, drawer) {
     for (const person of store.get("people") ?? []) {
       if (person.discord === null) continue;
       const found = await act("discord", "commands", { person: person.discord, channel: "dm" }).catch(() => []);
+      kit.offered.push(...found);
       for (const one of found) for (const name of [one.name, ...Object.values(one.name_localizations ?? {})]) names.add(name);
     }
     return names;
@@ -81,8 +82,7 @@ export function tour(root, phones, drawer) {
     root.dataset.step = step.key;
     root.dataset.done = String(done);
     root.replaceChildren(
-      h("div.tour-head", {}, h("small", {}, say("tour-step", { at: at + 1, of: steps.length })), h("button.quiet", { onclick: () => { end(); draw(); }, "aria-label": say("tour-end") }, "✕")),
-      h("h2", {}, say(`step-${step.key}-title`)),
+      h("div.tour-head", {}, h("h2", {}, say(`step-${step.key}-title`)), h("small", {}, say("tour-step", { at: at + 1, of: steps.length })), h("button.quiet", { onclick: () => { end(); draw(); }, "aria-label": say("tour-end") }, "✕")),
       h("p", { role: "status" }, done ? say(`step-${step.key}-done`) : say(`step-${step.key}`), why ? h("em", {}, ` ${why}`) : null),
       h("div.row", {},
         step.run && !done ? h("button.primary", { disabled: busy, "data-do": true, onclick: doIt }, say(busy ? "tour-busy" : "tour-do")) : null,
