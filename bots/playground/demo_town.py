@@ -133,7 +133,8 @@ async def open_house(town: Town) -> None:
     await town.until("start", lambda: not pending)
     dewi = town.people[ADMIN.casefold()]
     assert dewi.telegram is not None
-    assert (boss := dewi.discord) is not None
+    assert dewi.discord is not None
+    boss = dewi.discord
     # the menu comes in parts: the server's commands, and those for private chats
     await town.until("menu", lambda: _find(town, boss, "dm", "privasi") and _find(town, boss, town.office, "peran"))
     office = telegram.world.private(telegram.world.users[dewi.telegram])
