@@ -90,7 +90,9 @@ async def _run(
             finally:
                 if page is not None:
                     await page.close()
-            if code := await stage.stop_bot():
+            # one that was still starting knows no orderly end yet
+            listened = stage.listening
+            if (code := await stage.stop_bot()) and listened:
                 show.bad("demo-stopped-badly", code=code)
                 show.plain(stage.tail())
                 return 1

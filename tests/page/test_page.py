@@ -34,8 +34,9 @@ async def tour(seen: Opened) -> list[str]:
             return steps
 
 
-async def test_the_tour_from_start_to_end(tmp_path: Path) -> None:
-    async with opened(tmp_path) as seen:
+@pytest.mark.parametrize("lang", ["id", "en"])
+async def test_the_tour_from_start_to_end(tmp_path: Path, lang: str) -> None:
+    async with opened(tmp_path, lang=lang) as seen:
         assert await tour(seen) == TOUR
         wulan = seen.town.people["wulan"].telegram
         assert wulan is not None
