@@ -23,6 +23,9 @@ cli-docs = Documents made from the config.
 cli-docs-privacy = Show the privacy notice: what the features that are on keep, what for, and for how long.
 cli-audit = The audit log.
 cli-audit-verify = Check whether the audit log is whole.
+cli-audit-export = Write out the whole audit log (no names, only tokens); keep it with > log.csv
+cli-audit-format = Its form: csv, or json (a line an entry).
+cli-audit-format-wrong = Choose csv or json.
 cli-version = Show the version.
 
 # --- guyub check ---

@@ -23,6 +23,9 @@ cli-docs = Dokumen yang dibuat dari config.
 cli-docs-privacy = Tampilkan pemberitahuan privasi: apa yang disimpan fitur yang nyala, untuk apa, berapa lama.
 cli-audit = Catatan audit.
 cli-audit-verify = Periksa apakah catatan audit utuh.
+cli-audit-export = Tulis seluruh catatan audit (tanpa nama, hanya token); simpan dengan > catatan.csv
+cli-audit-format = Bentuknya: csv, atau json (satu baris satu catatan).
+cli-audit-format-wrong = Pilih csv atau json.
 cli-version = Tampilkan versi.
 
 # --- guyub check ---
