@@ -104,6 +104,15 @@ async def test_who_is_erased_is_not_let_back_in_by_it(world: World) -> None:
     assert world.deeds("telegram") == []
 
 
+async def test_nobody_learns_by_their_data_that_they_are_looked_into(world: World) -> None:
+    bad = world.rig.person("Joko", on="telegram")
+    await bad.says("/start")
+    await world.sari.says("/lapor @joko 1 x")
+    assert (await exported(world, bad))["cases_about_you"] == 0
+    await world.bimo.presses("rules-case-close", "mods")
+    assert (await exported(world, bad))["cases_about_you"] == 1
+
+
 async def test_the_accused_erased_takes_the_case_along(world: World) -> None:
     bad = world.rig.person("Joko", on="telegram")
     await bad.says("/start")
