@@ -27,7 +27,7 @@ from core.engine.incident import incident
 from core.engine.migrate import migrate
 from core.engine.pacer import Pacer
 from core.engine.people import Directory, Known
-from core.engine.personal import SCRUB
+from core.engine.personal import ERASED, LINE, SCRUB
 from core.engine.registry import Community, Feature, Registry, RoomConfig, Rooms
 from core.engine.tables import card, inbox, kept, outbox, question, stash, timer
 from core.engine.texts import Texts
@@ -47,6 +47,9 @@ TRIES = 5
 """How often a timer whose handler fails is tried."""
 
 HOUSEKEEPING = timedelta(hours=1)
+
+TICKET_KEY = "ticket key"
+"""The name in `kept` of what tickets are signed with."""
 
 FULL_PAUSE = timedelta(seconds=10)
 """How long due timers wait after the disk was full."""
@@ -139,11 +142,13 @@ class Engine:
 
         async def remembered(db: Db) -> tuple[bytes, dict[str, str]]:
             rows = {row.name: row.value for row in await db.rows(select(kept.c.name, kept.c.value))}
-            if "ticket key" not in rows:
-                rows["ticket key"] = secrets.token_hex(32)
-                await db.run(insert(kept).values(name="ticket key", value=rows["ticket key"]))
+            if TICKET_KEY not in rows:
+                rows[TICKET_KEY] = secrets.token_hex(32)
+                await db.run(insert(kept).values(name=TICKET_KEY, value=rows[TICKET_KEY]))
+            if LINE not in rows:
+                await db.run(insert(kept).values(name=LINE, value=secrets.token_hex(8)))
             moved = {name.removeprefix("moved "): to for name, to in rows.items() if name.startswith("moved ")}
-            return bytes.fromhex(rows["ticket key"]), moved
+            return bytes.fromhex(rows[TICKET_KEY]), moved
 
         key, moved = await database.write(remembered)
         return cls(
@@ -316,6 +321,8 @@ class Engine:
         await db.run(delete(question).where(question.c.expires < now))
         self.asked = {row.person for row in await db.rows(select(question.c.person).distinct())}
         await db.run(delete(stash).where(stash.c.until < now))
+        oldest = (now - timedelta(days=self.community.backup_days + 1)).date().isoformat()
+        await db.run(delete(kept).where(kept.c.name.like(f"{ERASED} %"), kept.c.value < oldest))
 
     async def _scrub(self) -> None:
         """Overwrite what was erased, if anything was since the last time; where that fails it is tried again later."""
