@@ -72,6 +72,11 @@ def make_app(given: Sequence[str]) -> typer.Typer:
     once_option: Any = typer.Option(False, "--once", help=words("cli-demo-once"))
     port_option: Any = typer.Option(None, "--port", help=words("cli-demo-port"), min=0, max=65535)
 
+    to_option: Any = typer.Option(None, "--to", help=words("cli-backup-to"))
+    keep_option: Any = typer.Option("", "--keep", help=words("cli-backup-keep"), metavar="30d|10")
+    file_argument: Any = typer.Argument(help=words("cli-restore-file"))
+    dry_option: Any = typer.Option(False, "--dry-run", help=words("cli-restore-dry"))
+
     @app.callback()
     def everywhere(_lang: str | None = lang_option) -> None:  # pyright: ignore[reportUnusedFunction]
         """Options before the command."""
@@ -101,6 +106,28 @@ def make_app(given: Sequence[str]) -> typer.Typer:
         from bots.init import init
 
         raise typer.Exit(init(config, lang, yes=yes))
+
+    @app.command("backup", help=words("cli-backup"))
+    def backup_it(  # pyright: ignore[reportUnusedFunction]
+        config: Path = config_option,
+        to: Path | None = to_option,
+        keep: str = keep_option,
+        _lang: str | None = lang_option,
+    ) -> None:
+        from bots.backup import backup
+
+        raise typer.Exit(backup(config, lang, to=to, keep=keep))
+
+    @app.command("restore", help=words("cli-restore"))
+    def restore_it(  # pyright: ignore[reportUnusedFunction]
+        file: Path = file_argument,
+        config: Path = config_option,
+        dry: bool = dry_option,
+        _lang: str | None = lang_option,
+    ) -> None:
+        from bots.restore import restore
+
+        raise typer.Exit(restore(config, lang, file, dry=dry))
 
     # what is no option is a time, too: "-5 menit lagi"
     @app.command("when", help=words("cli-when"), context_settings={"ignore_unknown_options": True})

@@ -101,9 +101,9 @@ def usable(features: Sequence[Feature], platforms: Sequence[Platform] | None, co
     return Sound(tuple(good), tuple(problems))
 
 
-def registry(features: Sequence[Feature], lang: str) -> Registry:
+def registry(features: Sequence[Feature], lang: str, backup_days: int = 30) -> Registry:
     """What these features and the house itself declare; raises as they do when they clash."""
-    every = [Feature(make_house(), HouseSettings()), *features]
+    every = [Feature(make_house(), HouseSettings(backup_days=backup_days)), *features]
     texts = Texts(["core.engine", "core.when", *(feature.plugin.home for feature in features)], default=lang)
     found = Registry(every, texts, lang)
     Tickets(bytes(32), found.actions.values())

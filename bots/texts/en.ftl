@@ -21,6 +21,12 @@ cli-demo-once = End after the scene.
 cli-demo-port = The stand-ins' port; 0 for any.
 cli-docs = Documents made from the config.
 cli-docs-privacy = Show the privacy notice: what the features that are on keep, what for, and for how long.
+cli-backup = Back up the database and the config while the bot runs; without the tokens.
+cli-backup-to = The file or folder to write to; by default the folder in [operations].
+cli-backup-keep = Throw old ones away: 30d means after 30 days, 10 means keep 10.
+cli-restore = Put a backup in the database's place; the bot must be stopped first.
+cli-restore-file = The backup's file.
+cli-restore-dry = Try everything, and replace nothing.
 cli-audit = The audit log.
 cli-audit-verify = Check whether the audit log is whole.
 cli-version = Show the version.
@@ -133,6 +139,9 @@ config-refused = The value of "{ $name }" cannot be used.
 config-refused-cure = See its explanation in config.example.toml ({ $reason }).
 config-url-cure = Write the whole address, with https:// before it and no slash at its end.
 config-websocket-cure = Write the whole address, with wss:// before it.
+config-host-cure = Write an address in digits, such as "127.0.0.1" (this computer only) or "0.0.0.0" (all).
+config-operations-open = Other computers can reach the address { $host }: they could see how busy your community is.
+config-operations-open-cure = Use host = "127.0.0.1", or see to it that a firewall lets in only who needs it.
 config-guild-cure = Switch on Developer Mode in Discord, right-click the server, choose Copy Server ID, and paste it between quotes.
 config-token-telegram-cure = Copy the whole token from @BotFather: digits, a colon, then the letters.
 config-webhook-secret-cure = Use 16 to 256 letters, digits, _ or -; make it up at random.
@@ -234,6 +243,33 @@ init-note-admins = Admins: "telegram:ID" or "discord:ID".
 init-note-token = Token: token_env names an environment variable, token_file a file.
 init-note-rooms = Rooms: one name, and where it is on each platform. Speaking to a room speaks to all its places.
 init-note-features = Features. enabled = false switches one off.
+
+# --- guyub backup, guyub restore ---
+backup-done = The backup is there: { $file } ({ $size } KB). It has been checked.
+backup-secrets = The tokens are not in it: their variables and files stay where they are, keep them safe yourself.
+backup-config-left-out = The config is not in it, as a secret is written in the config itself. Move it to ..._env or ..._file and it can come along.
+backup-pruned = { $count } old backups were thrown away (the limit is { $days } days).
+backup-own-name = A file with a name of your own is not thrown away by itself. Do so after { $days } days, as whoever asked to be forgotten is still in it.
+backup-keep-wrong = Write --keep 30d (days) or --keep 10 (how many).
+backup-memory = The database ":memory:" is kept nowhere, so there is nothing to back up or restore.
+backup-absent = The database { $file } is not there yet. Run the bot once.
+backup-exists = { $file } is there already and was left alone. Choose another name.
+backup-failed = No backup was made: { $reason }. Nothing changed, and the older ones are still there. Look at the free space on the disk, then try again.
+restore-no-archive = { $file } is no backup of Guyub, or it is broken. Nothing changed. Try another one.
+restore-future-archive = { $file } was written by a newer Guyub. Nothing changed. Install that version first.
+restore-unreadable = { $file } cannot be read: { $reason }. Nothing changed.
+restore-nothing = Nothing changed: the present database is as it was.
+restore-in-use = The bot is running (process { $pid }). Stop it first, then try again.
+restore-future = This backup is of a newer Guyub (feature { $feature }, { $revision }). Install that version first, or take an older backup.
+restore-broken = The database in this backup is broken. Try another one.
+restore-failed = It could not be put at { $file }: { $reason }. Look at the free space and the rights of its folder, then try again.
+restore-made = The backup is from { $when }, Guyub { $version }: whole, and brought up to this version. What happened since is not in it.
+restore-erased-again = Asked to be forgotten since then: { $count }, erased again.
+restore-unknown-erased = The present database does not know who asked to be forgotten since this backup. If you know, ask them to send /lupakanaku again, or wait: whoever is not seen for long is erased by itself.
+restore-dry = This was a try: nothing was replaced.
+restore-aside = The database until now is kept at { $file }; it is thrown away after { $days } days.
+restore-config = The config is written again to { $file }. The tokens were not in the backup: set them, then run guyub check.
+restore-done = Done: { $file } is restored. Buttons of old messages will say once that they are out of date, and are drawn anew. What waited to be sent at that time may be sent once more.
 
 # --- guyub audit verify, guyub docs ---
 audit-whole = The audit log is whole: { $rows } entries. Newest fingerprint: { $head }

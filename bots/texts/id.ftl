@@ -21,6 +21,12 @@ cli-demo-once = Selesai setelah adegannya habis.
 cli-demo-port = Port untuk tiruannya; 0 berarti pilih sendiri.
 cli-docs = Dokumen yang dibuat dari config.
 cli-docs-privacy = Tampilkan pemberitahuan privasi: apa yang disimpan fitur yang nyala, untuk apa, berapa lama.
+cli-backup = Cadangkan database dan config selagi bot jalan; token nggak ikut.
+cli-backup-to = File atau folder tujuan; bawaannya folder di [operations].
+cli-backup-keep = Yang lama dibuang: 30d berarti setelah 30 hari, 10 berarti sisakan 10.
+cli-restore = Kembalikan database dari cadangan; bot harus berhenti dulu.
+cli-restore-file = File cadangannya.
+cli-restore-dry = Coba dulu semuanya, tanpa mengganti apa-apa.
 cli-audit = Catatan audit.
 cli-audit-verify = Periksa apakah catatan audit utuh.
 cli-version = Tampilkan versi.
@@ -133,6 +139,9 @@ config-refused = Nilai "{ $name }" tidak bisa dipakai.
 config-refused-cure = Lihat penjelasannya di config.example.toml ({ $reason }).
 config-url-cure = Tulis alamat lengkap dengan https:// di depan dan tanpa garis miring di akhir.
 config-websocket-cure = Tulis alamat lengkap dengan wss:// di depan.
+config-host-cure = Tulis alamat angka, misalnya "127.0.0.1" (hanya komputer ini) atau "0.0.0.0" (semua).
+config-operations-open = Alamat { $host } bisa dijangkau komputer lain: mereka jadi bisa melihat seberapa ramai komunitasmu.
+config-operations-open-cure = Pakai host = "127.0.0.1", atau pastikan firewall hanya mengizinkan yang perlu.
 config-guild-cure = Nyalakan Developer Mode di Discord, klik kanan servernya, pilih Copy Server ID, lalu tempel di antara tanda kutip.
 config-token-telegram-cure = Salin token dari @BotFather seluruhnya: angka, titik dua, lalu huruf-hurufnya.
 config-webhook-secret-cure = Pakai 16 sampai 256 huruf, angka, _ atau -; karang sendiri secara acak.
@@ -234,6 +243,33 @@ init-note-admins = Admin: "telegram:ID" atau "discord:ID".
 init-note-token = Token: token_env adalah nama variabel lingkungan, token_file nama file.
 init-note-rooms = Ruang: satu nama, tempatnya di tiap platform. Bicara ke ruang berarti bicara ke semua tempatnya.
 init-note-features = Fitur. enabled = false mematikannya.
+
+# --- guyub backup, guyub restore ---
+backup-done = Cadangan jadi: { $file } ({ $size } KB). Isinya sudah diperiksa.
+backup-secrets = Token nggak ikut: variabel dan file token tetap di tempatnya, simpan sendiri di tempat aman.
+backup-config-left-out = Config nggak ikut karena ada rahasia yang ditulis langsung di dalamnya. Pindahkan ke ..._env atau ..._file supaya bisa ikut.
+backup-pruned = { $count } cadangan lama dibuang (batasnya { $days } hari).
+backup-own-name = File bernama sendiri nggak dibuang otomatis. Buang sendiri setelah { $days } hari, karena yang minta dilupakan masih ada di dalamnya.
+backup-keep-wrong = Tulis --keep 30d (hari) atau --keep 10 (jumlah).
+backup-memory = Database ":memory:" nggak disimpan di mana pun, jadi nggak ada yang bisa dicadangkan atau dikembalikan.
+backup-absent = Database { $file } belum ada. Jalankan bot dulu sekali.
+backup-exists = { $file } sudah ada dan dibiarkan. Pilih nama lain.
+backup-failed = Cadangan nggak jadi: { $reason }. Nggak ada yang berubah, dan cadangan yang lama masih ada. Cek ruang kosong di disk, lalu coba lagi.
+restore-no-archive = { $file } bukan cadangan Guyub, atau rusak. Nggak ada yang berubah. Coba cadangan yang lain.
+restore-future-archive = { $file } ditulis oleh Guyub yang lebih baru. Nggak ada yang berubah. Pasang versi itu dulu.
+restore-unreadable = { $file } nggak bisa dibaca: { $reason }. Nggak ada yang berubah.
+restore-nothing = Nggak ada yang berubah: database yang sekarang masih seperti semula.
+restore-in-use = Bot masih jalan (proses { $pid }). Hentikan dulu, lalu ulangi.
+restore-future = Cadangan ini dari Guyub yang lebih baru (fitur { $feature }, { $revision }). Pasang versi itu dulu, atau pakai cadangan yang lebih lama.
+restore-broken = Database di dalam cadangan ini rusak. Coba cadangan yang lain.
+restore-failed = Nggak bisa ditaruh di { $file }: { $reason }. Cek ruang kosong dan izin foldernya, lalu coba lagi.
+restore-made = Cadangan dari { $when }, Guyub { $version }: utuh dan sudah disesuaikan dengan versi ini. Yang terjadi setelah itu nggak ada di dalamnya.
+restore-erased-again = Yang minta dilupakan setelah itu: { $count } orang, sudah dihapus lagi.
+restore-unknown-erased = Database yang sekarang nggak tahu siapa yang minta dilupakan setelah cadangan ini dibuat. Kalau kamu tahu, minta mereka kirim /lupakanaku lagi, atau tunggu: yang lama nggak terlihat dihapus sendiri.
+restore-dry = Ini baru percobaan: nggak ada yang diganti.
+restore-aside = Database sebelumnya disimpan di { $file }; dibuang setelah { $days } hari.
+restore-config = Config ditulis lagi ke { $file }. Tokennya nggak ada di cadangan: isi lagi, lalu jalankan guyub check.
+restore-done = Selesai: { $file } sudah dikembalikan. Tombol di pesan lama akan bilang kedaluwarsa sekali, lalu digambar ulang. Yang waktu itu sedang menunggu dikirim bisa terkirim sekali lagi.
 
 # --- guyub audit verify, guyub docs ---
 audit-whole = Catatan audit utuh: { $rows } catatan. Sidik jari terakhir: { $head }

@@ -106,7 +106,7 @@ def alone(database: Path) -> Generator[None]:
 
 def erasures(database: Path) -> Erasures | None:
     """Who was erased from a database, as long as copies of before may be there; None where it cannot be read."""
-    if not database.is_file():
+    if not _is_one(database):
         return None
     try:
         with closing(open_raw(database, write=False)) as raw, _connected(raw) as connection:
@@ -165,8 +165,9 @@ def put_in_place(copied: Path, database: Path, aside: Path) -> bool:
     before = database.exists() and database.stat().st_size > 0
     log = database.with_name(f"{database.name}-wal")
     if before:
-        with suppress(sqlite3.Error), closing(sqlite3.connect(database, isolation_level=None)) as raw:
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if _is_one(database):
+            with suppress(sqlite3.Error), closing(_plain(database)) as raw:
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         try:
             aside.hardlink_to(database)
         except OSError:  # a file system without links
@@ -193,6 +194,15 @@ def sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _is_one(path: Path) -> bool:
+    """Whether it begins as a database does; of anything else SQLite would throw the log away, which may be all that is
+    left (https://www.sqlite.org/fileformat.html#magic_header_string)."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(16) == b"SQLite format 3\0"
 
 
 def _plain(path: Path) -> sqlite3.Connection:
