@@ -129,6 +129,12 @@ def make_app(given: Sequence[str]) -> typer.Typer:
 
         raise typer.Exit(restore(config, lang, file, dry=dry))
 
+    @app.command("health", help=words("cli-health"))
+    def health_it(config: Path = config_option, _lang: str | None = lang_option) -> None:  # pyright: ignore[reportUnusedFunction]
+        from bots.health import health
+
+        raise typer.Exit(health(config, lang))
+
     # what is no option is a time, too: "-5 menit lagi"
     @app.command("when", help=words("cli-when"), context_settings={"ignore_unknown_options": True})
     def when_it(  # pyright: ignore[reportUnusedFunction]

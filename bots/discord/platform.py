@@ -65,6 +65,11 @@ class DiscordPlatform:
         self._logged_in = asyncio.Event()
         self._conversations: dict[str, int] = {}
 
+    @property
+    def connected(self) -> bool:
+        """Whether there is a session with the gateway."""
+        return self._client is not None and self._client.connected
+
     async def run(self, app: App, menu: Menu) -> None:
         """Connect and offer events to `app` until cancelled; discord.py reconnects and resumes by itself.
 

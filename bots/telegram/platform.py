@@ -50,6 +50,8 @@ class TelegramPlatform:
         self._api = TelegramApi(settings.base_url, settings.token.get_secret_value())
         self._flooded: tuple[Place, float] | None = None
         self._username = ""
+        self._polling: Polling | None = None
+        self._listening = False
 
     @property
     def name(self) -> str:
@@ -66,6 +68,11 @@ class TelegramPlatform:
         """Telegram's flood limits, with a little room left."""
         return LIMITS
 
+    @property
+    def connected(self) -> bool:
+        """Whether updates come: they are asked for and answers arrive, or the webhook is set."""
+        return self._listening or (self._polling is not None and not self._polling.troubled)
+
     async def run(self, app: App, menu: Menu) -> None:
         """Offer events to `app` until cancelled; then finish and confirm what is in hand."""
         me = await self._who_am_i()
@@ -78,8 +85,10 @@ class TelegramPlatform:
             if self._settings.webhook is not None:
                 await self._listen(self._settings.webhook, intake, allowed)
             else:
-                await Polling(self._api, intake, allowed, self._settings.poll_seconds).run()
+                self._polling = Polling(self._api, intake, allowed, self._settings.poll_seconds)
+                await self._polling.run()
         finally:
+            self._polling, self._listening = None, False
             tidying.cancel()
             await asyncio.wait([tidying])
             try:
@@ -151,6 +160,7 @@ class TelegramPlatform:
             }
             await Patient(self._api).call("setWebhook", params)
             _log.info("webhook_listening", port=server.port)
+            self._listening = True
             await asyncio.Event().wait()
 
     async def _keep_menu(self, wanted: Sequence[CommandList]) -> None:

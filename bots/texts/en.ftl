@@ -27,6 +27,7 @@ cli-backup-keep = Throw old ones away: 30d means after 30 days, 10 means keep 10
 cli-restore = Put a backup in the database's place; the bot must be stopped first.
 cli-restore-file = The backup's file.
 cli-restore-dry = Try everything, and replace nothing.
+cli-health = Whether the bot runs and is well (for a healthcheck).
 cli-audit = The audit log.
 cli-audit-verify = Check whether the audit log is whole.
 cli-version = Show the version.
@@ -243,6 +244,10 @@ init-note-admins = Admins: "telegram:ID" or "discord:ID".
 init-note-token = Token: token_env names an environment variable, token_file a file.
 init-note-rooms = Rooms: one name, and where it is on each platform. Speaking to a room speaks to all its places.
 init-note-features = Features. enabled = false switches one off.
+
+# --- guyub health ---
+health-well = The bot runs and is well.
+health-not-well = The bot does not run, or is stuck. Look at its log.
 
 # --- guyub backup, guyub restore ---
 backup-done = The backup is there: { $file } ({ $size } KB). It has been checked.

@@ -27,6 +27,7 @@ cli-backup-keep = Yang lama dibuang: 30d berarti setelah 30 hari, 10 berarti sis
 cli-restore = Kembalikan database dari cadangan; bot harus berhenti dulu.
 cli-restore-file = File cadangannya.
 cli-restore-dry = Coba dulu semuanya, tanpa mengganti apa-apa.
+cli-health = Cek apakah bot jalan dan baik-baik saja (untuk healthcheck).
 cli-audit = Catatan audit.
 cli-audit-verify = Periksa apakah catatan audit utuh.
 cli-version = Tampilkan versi.
@@ -243,6 +244,10 @@ init-note-admins = Admin: "telegram:ID" atau "discord:ID".
 init-note-token = Token: token_env adalah nama variabel lingkungan, token_file nama file.
 init-note-rooms = Ruang: satu nama, tempatnya di tiap platform. Bicara ke ruang berarti bicara ke semua tempatnya.
 init-note-features = Fitur. enabled = false mematikannya.
+
+# --- guyub health ---
+health-well = Bot jalan dan baik-baik saja.
+health-not-well = Bot nggak jalan, atau macet. Lihat lognya.
 
 # --- guyub backup, guyub restore ---
 backup-done = Cadangan jadi: { $file } ({ $size } KB). Isinya sudah diperiksa.
