@@ -1,4 +1,4 @@
-"""The command line: run, check, init, when, demo, version. `run` starts without loading the rest."""
+"""The command line: run, check, init, backup, doctor and what else there is. `run` starts without loading the rest."""
 
 from __future__ import annotations
 
@@ -134,6 +134,12 @@ def make_app(given: Sequence[str]) -> typer.Typer:
         from bots.health import health
 
         raise typer.Exit(health(config, lang))
+
+    @app.command("doctor", help=words("cli-doctor"))
+    def doctor_it(config: Path = config_option, _lang: str | None = lang_option) -> None:  # pyright: ignore[reportUnusedFunction]
+        from bots.doctor import doctor
+
+        raise typer.Exit(doctor(config, lang))
 
     # what is no option is a time, too: "-5 menit lagi"
     @app.command("when", help=words("cli-when"), context_settings={"ignore_unknown_options": True})

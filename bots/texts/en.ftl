@@ -28,6 +28,7 @@ cli-restore = Put a backup in the database's place; the bot must be stopped firs
 cli-restore-file = The backup's file.
 cli-restore-dry = Try everything, and replace nothing.
 cli-health = Whether the bot runs and is well (for a healthcheck).
+cli-doctor = Show what to send with a bug report; without tokens, names and ids.
 cli-audit = The audit log.
 cli-audit-verify = Check whether the audit log is whole.
 cli-version = Show the version.
@@ -248,6 +249,12 @@ init-note-features = Features. enabled = false switches one off.
 # --- guyub health ---
 health-well = The bot runs and is well.
 health-not-well = The bot does not run, or is stuck. Look at its log.
+
+# --- guyub doctor ---
+doctor-about =
+    This is what you can send with a bug report. Tokens, names and ids are not in it; please read it before you send it.
+    Tell, too: what you did, what happened, and what you expected.
+doctor-logs = If the bot told an incident number, look for it in the log and send its line, too.
 
 # --- guyub backup, guyub restore ---
 backup-done = The backup is there: { $file } ({ $size } KB). It has been checked.

@@ -28,6 +28,7 @@ cli-restore = Kembalikan database dari cadangan; bot harus berhenti dulu.
 cli-restore-file = File cadangannya.
 cli-restore-dry = Coba dulu semuanya, tanpa mengganti apa-apa.
 cli-health = Cek apakah bot jalan dan baik-baik saja (untuk healthcheck).
+cli-doctor = Tampilkan yang perlu dikirim saat melaporkan masalah; tanpa token, nama, dan id.
 cli-audit = Catatan audit.
 cli-audit-verify = Periksa apakah catatan audit utuh.
 cli-version = Tampilkan versi.
@@ -248,6 +249,12 @@ init-note-features = Fitur. enabled = false mematikannya.
 # --- guyub health ---
 health-well = Bot jalan dan baik-baik saja.
 health-not-well = Bot nggak jalan, atau macet. Lihat lognya.
+
+# --- guyub doctor ---
+doctor-about =
+    Ini yang bisa kamu kirim saat melaporkan masalah. Token, nama, dan id nggak ikut; baca dulu sebelum dikirim, ya.
+    Ceritakan juga: apa yang kamu lakukan, apa yang terjadi, dan apa yang kamu harapkan.
+doctor-logs = Kalau bot sempat menyebut nomor kejadian, cari nomor itu di log, lalu kirim barisnya juga.
 
 # --- guyub backup, guyub restore ---
 backup-done = Cadangan jadi: { $file } ({ $size } KB). Isinya sudah diperiksa.
