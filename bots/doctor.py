@@ -1,4 +1,4 @@
-"""`guyub doctor`: what to send with a bug report: versions, the shape of the config, how the database stands; nobody."""
+"""`guyub doctor`: what to send with a bug report: versions, the shape of the config, how the database stands.
 
 What is told is chosen, not filtered: of the config only known keys, and of their values only those that cannot name
 anybody. Whatever else stands there is told by its kind.
