@@ -9,7 +9,9 @@ import discord
 from bots.discord.answer import UNREACHED
 from bots.discord.encode import NOBODY
 from bots.discord.menu import faults
+from bots.discord.rights import missing as lacking_for
 from bots.discord.settings import DiscordSettings
+from core.kit.deeds import Deed
 from core.kit.places import Kind, Place
 from core.kit.port import Came, Menu, Problem, Said, Went
 from core.kit.text import Text, Value, t
@@ -37,7 +39,7 @@ async def examine(settings: DiscordSettings, places: Sequence[Place], menu: Menu
         try:
             await client.login(settings.token.get_secret_value())
             problems += _application(client, settings, menu)
-            problems += await _Rights(client, settings).look(places)
+            problems += await _Rights(client, settings, menu.deeds).look(places)
         except discord.LoginFailure:
             problems.append(_problem("token", where=f"{_TABLE}.token"))
         except (*UNREACHED, discord.RateLimited) as error:
@@ -73,8 +75,9 @@ def _application(client: discord.Client, settings: DiscordSettings, menu: Menu) 
 class _Rights:
     """The bot's rights, server by server; each server is asked about once."""
 
-    def __init__(self, client: discord.Client, settings: DiscordSettings) -> None:
+    def __init__(self, client: discord.Client, settings: DiscordSettings, deeds: frozenset[type[Deed]]) -> None:
         self._client = client
+        self._deeds = deeds
         self._settings = settings
         self._me: dict[int, tuple[discord.Member, Mapping[int, discord.abc.GuildChannel]]] = {}
 
@@ -125,4 +128,7 @@ class _Rights:
         missing: list[Text] = [
             t(key) for right, key in (_IN_THREAD if in_thread else _RIGHTS).items() if not getattr(rights, right)
         ]
-        return [_problem("rights", where=where, place=channel.name, missing=missing)] if missing else []
+        problems = [_problem("rights", where=where, place=channel.name, missing=missing)] if missing else []
+        if lacking := lacking_for(rights, self._deeds):
+            problems.append(_problem("deeds", where=where, fatal=False, place=channel.name, missing=lacking))
+        return problems

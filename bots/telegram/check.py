@@ -10,6 +10,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Te
 
 from bots.telegram.encode import GENERAL_TOPIC, chat_id
 from bots.telegram.menu import bad_names
+from bots.telegram.rights import missing
 from core.kit import Came, Kind, Place, Said, Went, t
 from core.kit.port import Menu, Problem
 from core.kit.text import Value
@@ -62,6 +63,8 @@ async def _place(bot: Bot, me: int, place: Place, menu: Menu) -> list[Problem]:
         return [trouble]
     if (Came in menu.hears or Went in menu.hears) and member.status != ChatMember.ADMINISTRATOR:
         problems.append(_problem("admin", place, fatal=False))
+    if lacking := missing(member, menu.deeds):
+        problems.append(_problem("rights", place, fatal=False, missing=lacking))
     return problems
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from time import monotonic
 from typing import Any
 
@@ -19,10 +19,11 @@ from bots.telegram.library import TelegramApi, keep_menu
 from bots.telegram.menu import CommandList, command_lists
 from bots.telegram.patient import Patient
 from bots.telegram.polling import Polling
+from bots.telegram.rights import invitation
 from bots.telegram.settings import TelegramSettings, Webhook
 from core.kit import t
 from core.kit.places import Place
-from core.kit.port import App, Can, Limits, Menu, Message, Pace, Problem, Ref, Undelivered, Unstartable, Wait
+from core.kit.port import App, Can, Limits, Menu, Message, Pace, Problem, Ref, Trouble, Undelivered, Unstartable, Wait
 
 LIMITS = Limits(overall=Pace(29.5, 15), private=Pace(1.0, 3), group=Pace(1.0, 3), group_longer=Pace(20 / 60, 20))
 """About 30 messages a second overall, one a second in a chat with short bursts, 20 a minute in a group.
@@ -143,6 +144,22 @@ class TelegramPlatform:
         from bots.telegram.check import find_problems
 
         return await find_problems(self._api.bot, places, menu, polling=self._settings.webhook is None)
+
+    async def introduce(self) -> tuple[str, str, Mapping[str, bool]]:
+        """The bot's name, the address that adds it to a group, and nothing else to be set. Raises Undelivered."""
+        try:
+            me = await self._api.call("getMe", {})
+        except (ApiError, NoAnswer) as error:
+            raise Trouble(type(error).__name__) from error
+        return f"@{me['username']}", invitation(me["username"]), {}
+
+    async def describe(self, place: Place) -> tuple[str, Mapping[str, str]]:
+        """What a group is called. Raises Undelivered."""
+        try:
+            chat = await self._api.call("getChat", {"chat_id": place.id})
+        except (ApiError, NoAnswer) as error:
+            raise Trouble(type(error).__name__) from error
+        return str(chat.get("title", "")), {}
 
     async def close(self) -> None:
         """Close all connections; to be called when nothing is sent any more."""

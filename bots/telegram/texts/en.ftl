@@ -36,3 +36,9 @@ telegram-check-forum-cure = Turn on topics in that group's settings, or leave th
 
 telegram-check-topic = The bot cannot write in topic { $topic } of { $chat }; it may be deleted or closed.
 telegram-check-topic-cure = Correct the topic's number in [rooms] (it stands in the link of a message there), or open the topic again.
+
+telegram-check-rights = A feature wants to do something in { $chat }, but the bot lacks the right: { $missing }.
+telegram-check-rights-cure = Make the bot an administrator of that group and switch that right on (group info > Administrators > the bot).
+telegram-right-invite = inviting and letting in members (Invite Users via Link)
+telegram-right-restrict = restricting and removing members (Ban Users)
+telegram-right-delete = deleting messages (Delete Messages)

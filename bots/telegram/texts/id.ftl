@@ -36,3 +36,9 @@ telegram-check-forum-cure = Nyalakan topik di pengaturan grup itu, atau hapus to
 
 telegram-check-topic = Bot tidak bisa menulis di topik { $topic } di { $chat }; mungkin sudah dihapus atau ditutup.
 telegram-check-topic-cure = Betulkan nomor topiknya di [rooms] (ada di tautan pesan di sana), atau buka lagi topiknya.
+
+telegram-check-rights = Ada fitur yang ingin melakukan sesuatu di { $chat }, tapi bot belum punya izin: { $missing }.
+telegram-check-rights-cure = Jadikan bot admin di grup itu dan nyalakan izin tersebut (info grup > Administrators > bot).
+telegram-right-invite = mengundang dan menerima anggota (Invite Users via Link)
+telegram-right-restrict = membatasi dan mengeluarkan anggota (Ban Users)
+telegram-right-delete = menghapus pesan (Delete Messages)
