@@ -101,11 +101,16 @@ def make_app(given: Sequence[str]) -> typer.Typer:
     def init_it(  # pyright: ignore[reportUnusedFunction]
         config: Path = config_option,
         yes: bool = yes_option,
+        offline: bool = offline_option,
         _lang: str | None = lang_option,
     ) -> None:
-        from bots.init import init
+        import logging
 
-        raise typer.Exit(init(config, lang, yes=yes))
+        from bots import logs
+        from bots.init import init, make_edge
+
+        logs.set_up(level=logging.CRITICAL)  # what goes wrong is told in words
+        raise typer.Exit(init(config, lang, yes=yes, make=None if offline else make_edge))
 
     @app.command("backup", help=words("cli-backup"))
     def backup_it(  # pyright: ignore[reportUnusedFunction]

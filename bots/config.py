@@ -259,7 +259,7 @@ class _Parser:
             if not self._flag(table, path, "enabled", default=True):
                 continue
             wanted = True
-            settings = self._reader.read(_platform_settings(name), _without(table, "enabled"), path)
+            settings = self._reader.read(platform_settings(name), _without(table, "enabled"), path)
             if settings is not None:
                 found[name] = settings
         if not wanted:
@@ -328,7 +328,7 @@ class _Parser:
                 yield Feature(plugin, settings)
 
 
-def _platform_settings(name: str) -> type[Settings]:
+def platform_settings(name: str) -> type[Settings]:
     """The settings of a platform; only now is anything of it imported."""
     with absent():
         if name == "telegram":

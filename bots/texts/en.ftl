@@ -206,20 +206,54 @@ init-zone = Its time zone (WIB, WITA, WIT, or like Asia/Jakarta)?
 init-zone-wrong = There is no such zone. An example: Asia/Jakarta.
 init-telegram = Use Telegram?
 init-telegram-token-about =
-    Telegram's token: open @BotFather in Telegram, send /newbot, follow its steps, then copy the token.
+    Telegram, step by step:
+    1. Open @BotFather in Telegram, send /newbot, follow its steps, then copy the token.
+    2. Leave privacy mode (/setprivacy) on: the bot then reads only commands and replies to it. Switch it off later, if a feature has to read what is said in the group.
+    3. Send /setjoingroups and choose Enable, so that the bot can be added to a group.
 init-telegram-place = The id of the Telegram group that is the main room, such as -1001234567890 (Enter: later):
 init-telegram-place-wrong = A group's id begins with a minus and is a number. Leave it empty if you don't know it yet.
 init-telegram-admin = Your own Telegram id, to be an admin, digits only (Enter: later):
 init-discord = Use Discord?
 init-discord-token-about =
-    Discord's token: open discord.com/developers/applications, make a New Application, go to Bot, press Reset Token, then copy it.
-    Invite the bot through OAuth2 > URL Generator with the scopes bot and applications.commands.
+    Discord, step by step:
+    1. Open discord.com/developers/applications, make a New Application, go to Bot, press Reset Token, then copy the token.
+    2. On the same page, under Privileged Gateway Intents: switch on Server Members Intent so that whoever arrives can be greeted. Message Content Intent is only needed if a feature reads what is said.
+    3. The address that invites it, with just the rights it needs, is shown here once there is a token. Without that: OAuth2 > URL Generator, scopes bot and applications.commands.
 init-discord-place = The id of the Discord channel that is the main room (Enter: later):
 init-discord-place-wrong = It is a number. Switch on Developer Mode, right-click the channel, Copy Channel ID. Leave it empty if you don't know it yet.
 init-discord-admin = Your own Discord id, to be an admin, digits only (Enter: later):
 init-admin-wrong = An id is a number. Leave it empty if you don't know it yet.
 init-token = Paste the token; what you type is not shown (Enter: later, through { $name }):
 init-token-wrong = That is not like a token yet. Copy the whole of it, or leave it empty.
+init-not-reached = The token could not be tried: there is no connection. Never mind, we go on; ids can be typed.
+init-telegram-invite =
+    Hello, I am { $name }. Add me to your group through this address:
+    { $url }
+    The rights ticked there (inviting, restricting, deleting, pinning) are for the door and moderation. Untick what you do not want; guyub check says if something is missing.
+init-discord-invite =
+    Hello, I am { $name }. Invite me to your server through this address:
+    { $url }
+    The rights in it are for speaking, the door, moderation, roles, events and voice rooms; Administrator is not needed. Take away what you do not want; guyub check says if something is missing.
+init-telegram-listen = The room { $room } on Telegram: press Enter, then write /sini in its group (or topic). Or type its id, or "later":
+init-discord-listen = The room { $room } on Discord: press Enter, then write /sini in its channel. Or type its id, or "later":
+init-later-words = later skip nanti lewati
+init-listening = I am listening for up to { $seconds } seconds. Please write /sini there...
+init-telegram-nothing-heard = Nothing was heard yet. See that the bot is in that group, and that no other program uses this token. Then try again.
+init-discord-nothing-heard = Nothing was heard yet. See that the bot is on that server; if /sini is not offered yet, reload Discord, or mention the bot and write sini. Then try again.
+init-found = Found: { $title }. Is this where the room { $room } is?
+init-found-admin = It was written by { $name }. Make them an admin of the community?
+init-cannot-write = I hear from there, but may not write there yet. Give the right; guyub check tells how.
+init-place-taken = That place is the room { $room } already, so it was left alone.
+init-room = Is there another room, such as one for admins? Write a short name for it, like admin or mabar (Enter: no):
+init-room-wrong = Use lower-case letters, digits, - and _ only, at most 32.
+init-old = The config from before is kept at { $file }.
+init-note-guild = The Discord server: commands are there only.
+init-note-members = Server Members Intent is on in the Developer Portal.
+init-note-message-content = Message Content Intent is on in the Developer Portal.
+init-note-operations = For operators: listen = true answers /healthz, /readyz and /metrics at 127.0.0.1:9464. Backups (guyub backup) are thrown away after keep_days days.
+listen-about = Mark this place for guyub init
+listen-found = Found it! Back to the terminal, please.
+listen-private = Please write /sini in the group or channel, not here.
 init-dice = Switch on the example plugin, dice?
 init-yes-default = yes
 init-no-default = no

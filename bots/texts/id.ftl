@@ -206,20 +206,54 @@ init-zone = Zona waktunya (WIB, WITA, WIT, atau seperti Asia/Jakarta)?
 init-zone-wrong = Zona itu tidak ada. Contoh: Asia/Jakarta.
 init-telegram = Pakai Telegram?
 init-telegram-token-about =
-    Token Telegram: buka @BotFather di Telegram, kirim /newbot, ikuti langkahnya, lalu salin tokennya.
+    Telegram, langkah demi langkah:
+    1. Buka @BotFather di Telegram, kirim /newbot, ikuti langkahnya, lalu salin tokennya.
+    2. Mode privasi (/setprivacy) biarkan nyala: bot hanya membaca perintah dan balasan untuknya. Matikan nanti saja, kalau ada fitur yang perlu membaca obrolan grup.
+    3. Kirim /setjoingroups, pilih Enable, supaya bot bisa dimasukkan ke grup.
 init-telegram-place = Id grup Telegram untuk ruang utama, misalnya -1001234567890 (Enter: nanti saja):
 init-telegram-place-wrong = Id grup diawali tanda minus dan isinya angka. Kosongkan kalau belum tahu.
 init-telegram-admin = Id Telegram-mu sebagai admin, angka saja (Enter: nanti saja):
 init-discord = Pakai Discord?
 init-discord-token-about =
-    Token Discord: buka discord.com/developers/applications, buat New Application, masuk ke Bot, tekan Reset Token, lalu salin.
-    Undang bot lewat OAuth2 > URL Generator dengan scope bot dan applications.commands.
+    Discord, langkah demi langkah:
+    1. Buka discord.com/developers/applications, buat New Application, masuk ke Bot, tekan Reset Token, lalu salin tokennya.
+    2. Di halaman itu juga, bagian Privileged Gateway Intents: nyalakan Server Members Intent supaya yang baru datang bisa disapa. Message Content Intent hanya perlu kalau ada fitur yang membaca obrolan.
+    3. Alamat undangannya, dengan izin yang pas, muncul di sini setelah token diisi. Tanpa itu: OAuth2 > URL Generator, scope bot dan applications.commands.
 init-discord-place = Id channel Discord untuk ruang utama (Enter: nanti saja):
 init-discord-place-wrong = Isinya angka saja. Nyalakan Developer Mode, klik kanan channel, Copy Channel ID. Kosongkan kalau belum tahu.
 init-discord-admin = Id Discord-mu sebagai admin, angka saja (Enter: nanti saja):
 init-admin-wrong = Id itu angka saja. Kosongkan kalau belum tahu.
 init-token = Tempel tokennya; yang kamu ketik tidak terlihat (Enter: nanti lewat { $name }):
 init-token-wrong = Itu belum seperti token. Salin seluruhnya, ya, atau kosongkan.
+init-not-reached = Tokennya belum bisa dicoba: nggak ada sambungan ke sana. Nggak apa-apa, kita lanjut; id bisa diketik sendiri.
+init-telegram-invite =
+    Halo, aku { $name }. Masukkan aku ke grupmu lewat alamat ini:
+    { $url }
+    Izin yang dicentang di sana (mengundang, membatasi, menghapus, menyematkan) untuk pintu masuk dan moderasi. Yang nggak kamu mau boleh dilepas; guyub check bilang kalau ada yang kurang.
+init-discord-invite =
+    Halo, aku { $name }. Undang aku ke servermu lewat alamat ini:
+    { $url }
+    Izin di dalamnya untuk berbicara, pintu masuk, moderasi, role, acara, dan ruang suara; Administrator nggak perlu. Yang nggak kamu mau boleh dilepas; guyub check bilang kalau ada yang kurang.
+init-telegram-listen = Ruang { $room } di Telegram: tekan Enter, lalu tulis /sini di grupnya (atau di topiknya). Bisa juga ketik id-nya, atau "nanti":
+init-discord-listen = Ruang { $room } di Discord: tekan Enter, lalu tulis /sini di channel-nya. Bisa juga ketik id-nya, atau "nanti":
+init-later-words = nanti lewati later skip
+init-listening = Aku dengarkan sampai { $seconds } detik. Tulis /sini di sana, ya...
+init-telegram-nothing-heard = Belum terdengar apa-apa. Pastikan bot sudah ada di grup itu, dan nggak ada program lain yang memakai token ini. Coba lagi, ya.
+init-discord-nothing-heard = Belum terdengar apa-apa. Pastikan bot sudah di server itu; kalau /sini belum muncul, muat ulang Discord, atau sebut botnya lalu tulis sini. Coba lagi, ya.
+init-found = Ketemu: { $title }. Ini tempatnya ruang { $room }?
+init-found-admin = Yang menulis: { $name }. Jadikan admin komunitas?
+init-cannot-write = Aku mendengar dari sana, tapi belum boleh menulis di sana. Beri izinnya; guyub check memberi tahu caranya.
+init-place-taken = Tempat itu sudah jadi ruang { $room }, jadi dibiarkan.
+init-room = Ada ruang lain, misalnya untuk admin? Tulis nama pendeknya, seperti admin atau mabar (Enter: cukup):
+init-room-wrong = Pakai huruf kecil, angka, - dan _ saja, paling banyak 32.
+init-old = Config sebelumnya disimpan di { $file }.
+init-note-guild = Server Discord-nya: perintah hanya ada di sana.
+init-note-members = Server Members Intent nyala di Developer Portal.
+init-note-message-content = Message Content Intent nyala di Developer Portal.
+init-note-operations = Untuk pengelola server: listen = true menjawab /healthz, /readyz, dan /metrics di 127.0.0.1:9464. Cadangan (guyub backup) dibuang setelah keep_days hari.
+listen-about = Tandai tempat ini untuk guyub init
+listen-found = Ketemu! Kembali ke terminal, ya.
+listen-private = Tulis /sini di grup atau channel-nya, bukan di sini, ya.
 init-dice = Nyalakan contoh plugin dadu?
 init-yes-default = ya
 init-no-default = tidak
