@@ -77,7 +77,7 @@ most = 5551234
 [sarirahasia]
 y = 2
 [operations]
-backups = "/home/sari/rahasia"
+backups = "/var/sari/rahasia"
 """
 
 

@@ -44,7 +44,7 @@ def is_known(command: list[str]) -> None:
 def test_the_services_run_what_there_is_without_rights(name: str) -> None:
     service = dict(unit(name)["Service"])
     program, *command = shlex.split(service["ExecStart"])
-    assert program == "/opt/guyub/.venv/bin/guyub"
+    assert program == "/usr/local/lib/guyub/.venv/bin/guyub"
     is_known(command)
     assert service["User"] == "guyub"
     assert service["NoNewPrivileges"] == "yes" and service["CapabilityBoundingSet"] == ""
