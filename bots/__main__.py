@@ -109,8 +109,10 @@ def make_app(given: Sequence[str]) -> typer.Typer:
         from bots import logs
         from bots.init import init, make_edge
 
+        if yes or offline:
+            raise typer.Exit(init(config, lang, yes=yes))
         logs.set_up(level=logging.CRITICAL)  # what goes wrong is told in words
-        raise typer.Exit(init(config, lang, yes=yes, make=None if offline else make_edge))
+        raise typer.Exit(init(config, lang, yes=False, make=make_edge))
 
     @app.command("backup", help=words("cli-backup"))
     def backup_it(  # pyright: ignore[reportUnusedFunction]
