@@ -9,9 +9,8 @@ import discord
 from bots.discord.answer import UNREACHED
 from bots.discord.encode import NOBODY
 from bots.discord.menu import faults
-from bots.discord.rights import missing as lacking_for
+from bots.discord.rights import needed
 from bots.discord.settings import DiscordSettings
-from core.kit.deeds import Deed
 from core.kit.places import Kind, Place
 from core.kit.port import Came, Menu, Problem, Said, Went
 from core.kit.text import Text, Value, t
@@ -25,6 +24,20 @@ _RIGHTS = {
 }
 _IN_THREAD = {**_RIGHTS, "send_messages_in_threads": "discord-right-threads"}
 del _IN_THREAD["send_messages"]
+_DEEDS_HERE = {
+    "create_instant_invite": "discord-right-invite",
+    "manage_messages": "discord-right-messages",
+}
+"""What is needed in a channel to do more there than speak."""
+_DEEDS = {
+    "manage_guild": "discord-right-server",
+    "moderate_members": "discord-right-mute",
+    "kick_members": "discord-right-kick",
+    "ban_members": "discord-right-ban",
+    "create_events": "discord-right-calendar",
+}
+"""The same in a server; and for roles, where config names some:"""
+_ROLES = {"manage_roles": "discord-right-roles"}
 _SPEAKABLE = (
     discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.voice, discord.ChannelType.stage_voice,
     discord.ChannelType.public_thread, discord.ChannelType.private_thread, discord.ChannelType.news_thread,
@@ -39,7 +52,7 @@ async def examine(settings: DiscordSettings, places: Sequence[Place], menu: Menu
         try:
             await client.login(settings.token.get_secret_value())
             problems += _application(client, settings, menu)
-            problems += await _Rights(client, settings, menu.deeds).look(places)
+            problems += await _Rights(client, settings, needed(menu.deeds)).look(places)
         except discord.LoginFailure:
             problems.append(_problem("token", where=f"{_TABLE}.token"))
         except (*UNREACHED, discord.RateLimited) as error:
@@ -75,10 +88,10 @@ def _application(client: discord.Client, settings: DiscordSettings, menu: Menu) 
 class _Rights:
     """The bot's rights, server by server; each server is asked about once."""
 
-    def __init__(self, client: discord.Client, settings: DiscordSettings, deeds: frozenset[type[Deed]]) -> None:
+    def __init__(self, client: discord.Client, settings: DiscordSettings, wanted: frozenset[str]) -> None:
         self._client = client
-        self._deeds = deeds
         self._settings = settings
+        self._wanted = wanted
         self._me: dict[int, tuple[discord.Member, Mapping[int, discord.abc.GuildChannel]]] = {}
 
     async def look(self, places: Sequence[Place]) -> list[Problem]:
@@ -89,7 +102,31 @@ class _Rights:
         for place in places:
             if place.kind is not Kind.PRIVATE:
                 problems += await self._place(place)
+        for me, _ in self._me.values():
+            problems += self._deeds(me)
         return problems
+
+    def _deeds(self, me: discord.Member) -> list[Problem]:
+        """What the bot cannot do in a server besides speaking, though a feature that is on may want it to."""
+        where, named = f"discord:{me.guild.id}", self._settings.roles
+        missing = _missing(me.guild_permissions, self._of(_DEEDS) | (_ROLES if named.by_role() else {}))
+        problems = (
+            [_problem("deeds", where=where, fatal=False, place=me.guild.name, missing=missing)] if missing else []
+        )
+        for name, id in named:
+            if id is None:
+                continue
+            key, role = f"{_TABLE}.roles.{name}", me.guild.get_role(int(id))
+            if role is None:
+                problems.append(_problem("role-gone", where=key, fatal=False, role=id))
+            elif role.managed or role.is_default():
+                problems.append(_problem("role-managed", where=key, fatal=False, role=role.name))
+            elif role >= me.top_role:
+                problems.append(_problem("role-above", where=key, fatal=False, role=role.name))
+        return problems
+
+    def _of(self, rights: Mapping[str, str]) -> dict[str, str]:
+        return {right: key for right, key in rights.items() if right in self._wanted}
 
     async def _enter(self, guild: int) -> tuple[discord.Member, Mapping[int, discord.abc.GuildChannel]] | None:
         if guild not in self._me and self._client.user is not None:
@@ -125,10 +162,13 @@ class _Rights:
         if governing is None:
             return [_problem("unseen", where=where, place=place.id)]
         rights = governing.permissions_for(me)
-        missing: list[Text] = [
-            t(key) for right, key in (_IN_THREAD if in_thread else _RIGHTS).items() if not getattr(rights, right)
-        ]
-        problems = [_problem("rights", where=where, place=channel.name, missing=missing)] if missing else []
-        if lacking := lacking_for(rights, self._deeds):
-            problems.append(_problem("deeds", where=where, fatal=False, place=channel.name, missing=lacking))
+        problems: list[Problem] = []
+        if missing := _missing(rights, _IN_THREAD if in_thread else _RIGHTS):
+            problems.append(_problem("rights", where=where, place=channel.name, missing=missing))
+        if missing := _missing(rights, self._of(_DEEDS_HERE)):
+            problems.append(_problem("deeds-here", where=where, fatal=False, place=channel.name, missing=missing))
         return problems
+
+
+def _missing(has: discord.Permissions, needed: Mapping[str, str]) -> list[Text]:
+    return [t(key) for right, key in needed.items() if not getattr(has, right)]

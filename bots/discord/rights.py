@@ -21,36 +21,23 @@ from core.kit.deeds import (
     Unmute,
     Unschedule,
 )
-from core.kit.text import Text, t
 
 # https://docs.discord.com/developers/topics/permissions, and what each call's own page asks for
 NEEDED: Mapping[type[Deed], str] = {
     OpenDoor: "create_instant_invite",
-    CloseDoor: "manage_channels",
-    PauseInvites: "manage_guild",
+    **dict.fromkeys((CloseDoor, PauseInvites), "manage_guild"),
     **dict.fromkeys((Mute, Unmute), "moderate_members"),
     Kick: "kick_members",
     **dict.fromkeys((Ban, Unban), "ban_members"),
     Remove: "manage_messages",
     Rank: "manage_roles",
-    **dict.fromkeys((Schedule, Unschedule), "manage_events"),
-}
-_CALLED = {
-    "create_instant_invite": "discord-right-invite",
-    "manage_channels": "discord-right-channels",
-    "manage_guild": "discord-right-server",
-    "moderate_members": "discord-right-timeout",
-    "kick_members": "discord-right-kick",
-    "ban_members": "discord-right-ban",
-    "manage_messages": "discord-right-messages",
-    "manage_roles": "discord-right-roles",
-    "manage_events": "discord-right-events",
+    **dict.fromkeys((Schedule, Unschedule), "create_events"),
 }
 SPEAKING = (
     *("view_channel", "send_messages", "send_messages_in_threads", "embed_links", "attach_files"),
     *("read_message_history", "add_reactions"),
 )
-LATER = ("create_events", "pin_messages", "connect", "move_members")
+LATER = ("manage_channels", "manage_events", "pin_messages", "connect", "move_members")
 """What features make use of that a deed is not there for yet: pinned cards, voice rooms."""
 
 INVITED = discord.Permissions(**dict.fromkeys((*SPEAKING, *LATER, *NEEDED.values()), True))
@@ -59,10 +46,9 @@ INVITED = discord.Permissions(**dict.fromkeys((*SPEAKING, *LATER, *NEEDED.values
 _SCOPES = "bot applications.commands"
 
 
-def missing(rights: discord.Permissions, deeds: Iterable[type[Deed]]) -> list[Text]:
-    """What is lacking of these permissions for these deeds."""
-    needed = {NEEDED[deed] for deed in deeds if deed in NEEDED}
-    return [t(called) for right, called in _CALLED.items() if right in needed and not getattr(rights, right)]
+def needed(deeds: Iterable[type[Deed]]) -> frozenset[str]:
+    """The permissions that these deeds take."""
+    return frozenset(NEEDED[deed] for deed in deeds if deed in NEEDED)
 
 
 def invitation(application: int) -> str:

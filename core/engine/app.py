@@ -261,8 +261,11 @@ class FrontDoor:
         except BadTicket:
             await self._engine.redraw(desk.db, desk.event.place, what.message, left)
             return Outcome(await desk.draw(t("house-outdated")), left=left)
-        if not desk.hidden and desk.known.reachable:
-            desk = desk.in_private()
+        if not desk.hidden:
+            if desk.known.reachable:
+                desk = desk.in_private()
+            elif bound.action.private:
+                return Outcome(await desk.draw(self._doorway(desk.event, bound.action)), left=left)
         return await self._settle(desk, await desk.fill(bound, {}), left)
 
     async def _filled(self, desk: Asked, what: Filled, left: Left) -> Outcome:

@@ -335,6 +335,10 @@ class Directory:
         await self._duties.erase(person)
         self.erased = True
 
+    async def since(self, person: Person) -> datetime | None:
+        """Since when the person is known."""
+        return await self._db.value(select(_person.c.since).where(_person_id == person.id))
+
     async def unseen(self, since: datetime) -> Sequence[Person]:
         """Persons without a role of whose accounts none was seen since then, the longest unseen first."""
         last = func.max(account.c.seen)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,7 +12,6 @@ from zoneinfo import ZoneInfo
 from core.engine.naming import LANGS, Naming, label
 from core.engine.texts import Texts
 from core.kit.action import Action, Bound, Param, Type
-from core.kit.deeds import Deed
 from core.kit.places import Place
 from core.kit.plugin import Listener, Plugin, Recurring, Settings
 from core.kit.port import Command, Filled, Menu, MenuGroup, MenuItem, Press, Typing, What
@@ -114,7 +112,7 @@ class Registry:
         groups = {action.path[0]: self._group(action.path[0], shown, langs) for action in shown if action.path[1:]}
         items = tuple(self._item(action, langs, groups.get(action.path[0])) for action in shown)
         hears = frozenset(kind for kind in self.listeners if kind in _WHATS)
-        deeds = frozenset[type[Deed]]().union(*(deeds_of(feature.plugin.home) for feature in self.features.values()))
+        deeds = frozenset(deed for feature in self.features.values() for deed in feature.plugin.deeds)
         return Menu(langs, items, hears, deeds)
 
     def _group(self, first: str, shown: Sequence[Action], langs: Sequence[str]) -> MenuGroup:
@@ -172,13 +170,6 @@ def keepers(features: Sequence[Feature]) -> Iterator[Keeper]:
             shown = {name: value for name, value in feature.settings if isinstance(value, str | int | timedelta)}
             retention = Text(personal.retention, shown)
             yield Keeper(feature.plugin.name, Text(personal.purpose), retention, personal.labels)
-
-
-def deeds_of(home: str) -> frozenset[type[Deed]]:
-    """What the feature in this package may order: the deeds that its modules have in hand."""
-    mine = [module for name, module in sys.modules.copy().items() if f"{name}.".startswith(f"{home}.")]
-    values = [value for module in mine for value in vars(module).values() if isinstance(value, type)]
-    return frozenset(value for value in values if issubclass(value, Deed) and value is not Deed)
 
 
 class Rooms:

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Generic, Literal, TypeAlias, TypeVar
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationInfo
 
 from core.kit.action import Action, DeclarationError, read_signature
+from core.kit.deeds import Deed
 from core.kit.people import Person, Role
 from core.kit.port import Can
 from core.kit.rights import Consent
@@ -84,7 +85,8 @@ class Recurring:
 class Plugin(Generic[S]):
     """A feature. Register on this value; the engine reads it when it is built.
 
-    `home` is the package the feature lives in (its texts/ and migrations/ lie beside its feature.py).
+    `home` is the package the feature lives in (its texts/ and migrations/ lie beside its feature.py). `deeds` are those
+    that it orders, so that a check can tell which rights the bot lacks for them.
     """
 
     name: str
@@ -97,6 +99,7 @@ class Plugin(Generic[S]):
     listeners: list[Listener] = field(default_factory=list[Listener])
     recurring: list[Recurring] = field(default_factory=list[Recurring])
     consents: list[Consent] = field(default_factory=list[Consent])
+    deeds: frozenset[type[Deed]] = frozenset()
 
     def __post_init__(self) -> None:
         if not self.name.isidentifier() or self.name != self.name.lower():

@@ -471,7 +471,7 @@ class Menu:
     hears: frozenset[type] = frozenset()
     """The kinds of What (besides commands, presses and forms) that a feature which is on asks for."""
     deeds: frozenset[type[Deed]] = frozenset()
-    """What a feature which is on may have it do."""
+    """The deeds that features which are on say they order."""
 
 
 class Platform(Protocol):

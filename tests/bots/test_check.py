@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from bots.build import registry
 from bots.check import HEARD, check, examine
+from bots.features import folders
 from bots.words import Words
-from core.kit import Can, Place, t
-from core.kit.port import Menu, Problem
+from core.kit import Can, t
+from core.kit.port import Problem
 from tests.bots.house import ENVIRON, FIVE, GOOD, Pretend, add_plugin, extra_plugins, read
 
 
@@ -110,7 +109,7 @@ async def test_each_platform_is_asked_about_its_own_places_and_closed() -> None:
     ]
     assert telegram.closed
     assert other.closed
-    assert [line.home for line in lines if line.on] == ["core.help", "core.mabar", "core.members"]
+    assert [line.home for line in lines if line.on] == [f"core.{name}" for name in folders("core")]
 
 
 async def test_offline_nobody_is_asked() -> None:
@@ -149,24 +148,3 @@ def test_everything_a_feature_may_need_has_a_name(lang: str) -> None:
     words = Words(lang)
     keys = [*(f"cli-can-{one.value}" for one in Can), *(f"cli-hears-{name}" for name in HEARD)]
     assert [key for key in keys if words(key) == key] == []
-
-
-@pytest.mark.parametrize(("line", "deeds"), [("from core.kit.deeds import Ban, Deed", {"Ban"}), ("", set[str]())])
-async def test_what_a_feature_has_in_hand_is_checked_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, deeds: set[str]
-) -> None:
-    code = f"from core.kit import Plugin, Settings\n{line}\nguard = Plugin('guard', Settings)\n"
-    add_plugin(tmp_path, "guard", code)
-    asked: list[Menu] = []
-
-    class Asked(Pretend):
-        async def check(self, places: Sequence[Place], menu: Menu) -> Sequence[Problem]:
-            asked.append(menu)
-            return []
-
-    with extra_plugins(tmp_path, monkeypatch):
-        loaded = read(GOOD + "[plugins.guard]\nenabled = true\n")
-        await examine(loaded, offline=False, platforms=[Asked("telegram")])
-    (menu,) = asked
-    others = registry([one for one in loaded.partial.features if one.plugin.name != "guard"], "id").menu().deeds
-    assert {deed.__name__ for deed in menu.deeds - others} == deeds

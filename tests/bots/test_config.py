@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from bots.config import EDGES, Loaded, load
-from bots.discord.settings import DiscordSettings
+from bots.discord.settings import DiscordSettings, RoleIds
 from bots.features import folders, load_plugin
 from bots.lines import Lines
 from bots.operations import Operations
 from bots.settings import known_keys
-from bots.telegram.settings import TelegramSettings, Webhook
+from bots.telegram.settings import Tags, TelegramSettings, Webhook
 from bots.words import Words
 from core.engine.texts import lint
 from core.help.settings import Service
@@ -27,6 +27,8 @@ from tests.bots.house import DISCORD_TOKEN, ENVIRON, FIVE, GOOD, TELEGRAM_TOKEN,
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = (ROOT / "config.example.toml").read_text("utf-8")
+
+CORE = list(folders("core"))
 
 
 def told(loaded: Loaded, fatal: bool | None = None) -> list[tuple[str, str]]:
@@ -74,7 +76,7 @@ def test_a_config_means_what_it_says() -> None:
     (room,) = config.rooms
     assert room.places == (Place("telegram", "-1001", "7"),)
     assert (room.zone and room.zone.key, room.lang) == ("Asia/Jayapura", "id")
-    assert [feature.plugin.name for feature in config.features] == ["help", "mabar", "members"]
+    assert [feature.plugin.name for feature in config.features] == CORE
     mabar = config.features[1].settings
     assert isinstance(mabar, MabarSettings)
     assert mabar.remind_before == timedelta(minutes=90)
@@ -82,9 +84,12 @@ def test_a_config_means_what_it_says() -> None:
 
 
 def test_core_features_are_on_and_plugins_off_until_they_are_told_otherwise() -> None:
-    assert [f.plugin.home for f in good().features] == ["core.help", "core.mabar", "core.members"]
+    assert [f.plugin.home for f in good().features] == [f"core.{name}" for name in CORE]
     other = good(GOOD + "[core.mabar]\nenabled = false\n[plugins.dice]\nenabled = true\n")
-    assert [f.plugin.home for f in other.features] == ["core.help", "core.members", "plugins.dice"]
+    assert [f.plugin.home for f in other.features] == [
+        *(f"core.{name}" for name in CORE if name != "mabar"),
+        "plugins.dice",
+    ]
 
 
 def test_an_id_may_be_written_as_a_number() -> None:
@@ -331,7 +336,7 @@ def test_a_broken_plugin_is_told_and_off_and_stops_nobody(tmp_path: Path, monkey
     with extra_plugins(tmp_path, monkeypatch):
         loaded = read(GOOD + "".join(f"[plugins.{name}]\nenabled = true\n" for name in names))
     assert loaded.config is not None
-    assert [feature.plugin.name for feature in loaded.config.features] == ["help", "mabar", "members", "dice"]
+    assert [feature.plugin.name for feature in loaded.config.features] == [*CORE, "dice"]
     assert told(loaded) == [
         ("config.toml:10 [plugins.cracked]", "config-feature-broken"),
         ("config.toml:12 [plugins.leaving]", "config-feature-broken"),
@@ -393,9 +398,12 @@ def test_the_example_has_every_key_there_is() -> None:
     threads = {edge.thread for edge in EDGES.values() if edge.thread}
     assert _keys_of(document["rooms"]["lobby"]) == {*EDGES, *threads, "lang", "zone"}
     telegram = document["bots"]["telegram"]
-    assert _keys_of(telegram) | {"webhook"} == set(TelegramSettings.model_fields)
+    assert _keys_of(telegram) | {"webhook", "tags"} == set(TelegramSettings.model_fields)
     assert _keys_of(telegram["webhook"]) == set(Webhook.model_fields)
-    assert _keys_of(document["bots"]["discord"]) == set(DiscordSettings.model_fields)
+    assert _keys_of(telegram["tags"]) == set(Tags.model_fields)
+    discord = document["bots"]["discord"]
+    assert _keys_of(discord) | {"roles"} == set(DiscordSettings.model_fields)
+    assert _keys_of(discord["roles"]) == set(RoleIds.model_fields)
     for kind in ("core", "plugins"):
         assert set(document[kind]) == set(folders(kind))
         for name, table in document[kind].items():

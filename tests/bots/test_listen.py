@@ -25,9 +25,8 @@ from bots.playground.server import Playground
 from bots.playground.telegram.standin import TelegramStandIn
 from bots.telegram import TelegramPlatform, TelegramSettings
 from bots.words import Words
-from core.kit.deeds import Ban, Mute, OpenDoor, Remove
 from core.kit.places import Place
-from core.kit.port import Menu, Platform, Rejected
+from core.kit.port import Platform, Rejected
 from tests.bots.house import DISCORD_TOKEN, TELEGRAM_TOKEN
 
 Act = Callable[[], Coroutine[Any, Any, object]]
@@ -292,39 +291,3 @@ async def test_the_address_of_a_group_has_the_rights_ticked(house: House) -> Non
     asked = parse_qs(parts.query, keep_blank_values=True)
     assert "startgroup" in asked
     assert set(asked["admin"][0].split(" ")) == {"invite_users", "restrict_members", "delete_messages", "pin_messages"}
-
-
-MODERATES = Menu(("id",), (), deeds=frozenset({Ban, Mute, Remove, OpenDoor}))
-
-
-async def test_check_tells_which_rights_are_lacking_for_what_features_do(house: House) -> None:
-    telegram = house.make("telegram", TELEGRAM_TOKEN)
-    assert isinstance(telegram, TelegramPlatform)
-    place = [Place("telegram", str(house.group))]
-
-    async def lacking() -> list[str]:
-        problems = await telegram.check(place, MODERATES)
-        assert not any(one.fatal for one in problems)
-        return [text.key for one in problems for text in one.what.values["missing"]]  # type: ignore[union-attr]
-
-    assert await lacking() == ["telegram-right-invite", "telegram-right-restrict", "telegram-right-delete"]
-    house.tg.promote(house.group, None, ["can_invite_users", "can_delete_messages"])
-    assert await lacking() == ["telegram-right-restrict"]
-    house.tg.promote(house.group, None, ["can_invite_users", "can_delete_messages", "can_restrict_members"])
-    assert await lacking() == []
-    await telegram.close()
-
-
-async def test_check_tells_of_permissions_in_a_channel(house: House) -> None:
-    platform = house.make("discord", DISCORD_TOKEN)
-    assert isinstance(platform, DiscordPlatform)
-    place = [Place("discord", house.lobby.id)]
-    house.dc.set_permissions(house.lobby, "Guyub", deny=("manage_messages", "create_instant_invite"))
-    house.dc.set_role_permissions("Guyub", [*SPEAKING, "ban_members"])
-    (problem,) = await platform.check(place, MODERATES)
-    assert (problem.what.key, problem.fatal) == ("discord-check-deeds", False)
-    missing: Any = problem.what.values["missing"]
-    assert [text.key for text in missing] == [
-        *("discord-right-invite", "discord-right-timeout", "discord-right-messages")
-    ]
-    assert await platform.check(place, Menu(("id",), ())) == []

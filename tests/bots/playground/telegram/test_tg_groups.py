@@ -47,7 +47,7 @@ async def test_banning_and_unbanning(house: House, bot: Bot, sari: int, group: i
     member = await bot.get_chat_member(group, sari)
     assert isinstance(member, ChatMemberBanned)
     assert member.until_date == until
-    assert "spam" not in [message.get("text") for message in house.tg.messages(group)]
+    assert "spam" in [message.get("text") for message in house.tg.messages(group)]  # only they cannot see it any more
     assert house.queued("message")[-1]["left_chat_member"]["id"] == sari
     with pytest.raises(ValueError, match="banned"):
         house.tg.join(sari, group)
@@ -59,7 +59,7 @@ async def test_banning_and_unbanning(house: House, bot: Bot, sari: int, group: i
     assert await bot.unban_chat_member(group, sari)
     assert (await bot.get_chat_member(group, sari)).status == "left"
     changes = [update.chat_member for update in parsed(bot, house.queued()) if update.chat_member]
-    assert [c.new_chat_member.status for c in changes] == ["member", "kicked", "member", "left"]
+    assert [c.new_chat_member.status for c in changes] == ["member", "kicked", "member", "kicked", "left"]
 
 
 async def test_whom_the_bot_cannot_ban(house: House, bot: Bot, sari: int, group: int):
