@@ -14,6 +14,7 @@ from bots.config import EDGES, Loaded, load
 from bots.discord.settings import DiscordSettings, RoleIds
 from bots.features import folders, load_plugin
 from bots.lines import Lines
+from bots.operations import Operations
 from bots.settings import known_keys
 from bots.telegram.settings import Tags, TelegramSettings, Webhook
 from bots.words import Words
@@ -403,6 +404,7 @@ def _in_tables(settings: type[Settings]) -> set[str]:
 def test_the_example_has_every_key_there_is() -> None:
     document = tomllib.loads(example(all_of_it=True))
     assert _keys_of(document["community"]) == {"name", "lang", "zone", "database", "admins"}
+    assert _keys_of(document["operations"]) == set(Operations.model_fields)
     threads = {edge.thread for edge in EDGES.values() if edge.thread}
     assert _keys_of(document["rooms"]["lobby"]) == {*EDGES, *threads, "lang", "zone"}
     telegram = document["bots"]["telegram"]
@@ -436,6 +438,7 @@ def test_the_examples_commented_values_are_the_defaults() -> None:
     assert {f.plugin.name: f.settings for f in shown.config.features} == {
         f.plugin.name: f.settings for f in plain.features
     }
+    assert shown.config.operations == plain.operations
     telegram = shown.config.bots["telegram"]
     assert isinstance(telegram, TelegramSettings)
     assert telegram.webhook is not None
