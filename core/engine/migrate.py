@@ -210,9 +210,11 @@ def new(home: str, what: str) -> Path:
             upgrade(connection, {feature: place})
         declared = _declared(home)
         parts = _parts(declared)
-        context = MigrationContext.configure(
-            connection, opts={"include_name": lambda name, kind, _: kind != "table" or not parts.match(name or "")}
-        )
+
+        def include(name: str | None, kind: str, _: Any) -> bool:
+            return kind != "table" or not parts.match(name or "")
+
+        context = MigrationContext.configure(connection, opts={"include_name": include})
         script = produce_migrations(context, declared)
     if script.upgrade_ops is None or script.upgrade_ops.is_empty():
         raise BadMigrations(f"the tables of {feature} are as its version files make them")

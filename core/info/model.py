@@ -42,6 +42,8 @@ class Price:
     high: int
 
 
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,24}|xn--[a-z0-9-]{2,59})")
+"""A name of letters: an address of numbers hides whose it is."""
 _AMOUNT = re.compile(r"(\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d{1,2})?) ?(rb|ribu|k|jt|juta|m)?")
 _TIMES = {"rb": 1_000, "ribu": 1_000, "k": 1_000, "jt": 1_000_000, "juta": 1_000_000, "m": 1_000_000}
 _FREE = frozenset({"gratis", "free", "rp0", "rp 0", "0"})
@@ -79,20 +81,18 @@ def read_link(typed: str) -> str:
     said = typed.strip()
     if said.casefold() in NOTHING:
         return ""
-    try:
-        parts = urlsplit(said)
-        host = parts.hostname or ""
-        fine = (
-            parts.scheme.lower() == "https"
-            and parts.username is None
-            and parts.port in (None, 443)
-            and re.fullmatch(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}", host) is not None
-        )
-    except ValueError:
-        fine = False
-    if not fine or len(said) > LONGEST_URL or not said.isprintable() or " " in said:
+    if len(said) > LONGEST_URL or not said.isprintable() or " " in said or not _leads_somewhere(said):
         raise Refused(t("info-link-unclear"), asks="link")
-    return "https" + said[len(parts.scheme) :]
+    return "https" + said[len("https") :]
+
+
+def _leads_somewhere(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        plain = parts.scheme == "https" and parts.username is None and parts.port in (None, 443)
+    except ValueError:
+        return False
+    return plain and _HOST.fullmatch(parts.hostname or "") is not None
 
 
 # --- entries ---

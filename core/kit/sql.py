@@ -75,7 +75,8 @@ def _virtual(create: CreateTable, compiler: DDLCompiler, **options: Any) -> str:
     """A table with a USING is a virtual one: declared like any other, made by create_all and by Alembic alike."""
     made: Table = create.element
     if USING not in made.info:
-        return compiler.visit_create_table(create, **options)
+        plain: str = compiler.visit_create_table(create, **options)  # pyright: ignore[reportUnknownMemberType]
+        return plain
     return f"CREATE VIRTUAL TABLE {compiler.preparer.format_table(made)} USING {made.info[USING]}"
 
 
