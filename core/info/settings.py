@@ -96,12 +96,14 @@ class InfoSettings(Settings):
     def kind(self, typed: str) -> EntryKind | None:
         """The kind that is called so."""
         wanted = _key(typed)
-        return next((kind for kind in self.kinds if wanted in map(_key, (kind.name, kind.en, *kind.aliases))), None)
+        return next(
+            (kind for kind in self.kinds if wanted and wanted in map(_key, (kind.name, kind.en, *kind.aliases))), None
+        )
 
     def area(self, typed: str) -> Area | None:
         """The area that is called so."""
         wanted = _key(typed)
-        return next((area for area in self.areas if wanted in map(_key, (area.name, *area.aliases))), None)
+        return next((area for area in self.areas if wanted and wanted in map(_key, (area.name, *area.aliases))), None)
 
     def around(self, name: str) -> frozenset[str]:
         """The area and all that lie within it."""

@@ -19,6 +19,7 @@ from bots.telegram.settings import TelegramSettings, Webhook
 from bots.words import Words
 from core.engine.texts import lint
 from core.help.settings import Service
+from core.info.settings import Area, EntryKind
 from core.kit import Place
 from core.kit.port import Problem
 from core.mabar.feature import Game, MabarSettings
@@ -73,7 +74,7 @@ def test_a_config_means_what_it_says() -> None:
     (room,) = config.rooms
     assert room.places == (Place("telegram", "-1001", "7"),)
     assert (room.zone and room.zone.key, room.lang) == ("Asia/Jayapura", "id")
-    assert [feature.plugin.name for feature in config.features] == ["help", "mabar", "members"]
+    assert [feature.plugin.name for feature in config.features] == ["help", "info", "mabar", "members"]
     mabar = config.features[1].settings
     assert isinstance(mabar, MabarSettings)
     assert mabar.remind_before == timedelta(minutes=90)
@@ -81,7 +82,7 @@ def test_a_config_means_what_it_says() -> None:
 
 
 def test_core_features_are_on_and_plugins_off_until_they_are_told_otherwise() -> None:
-    assert [f.plugin.home for f in good().features] == ["core.help", "core.mabar", "core.members"]
+    assert [f.plugin.home for f in good().features] == ["core.help", "core.info", "core.mabar", "core.members"]
     other = good(GOOD + "[core.mabar]\nenabled = false\n[plugins.dice]\nenabled = true\n")
     assert [f.plugin.home for f in other.features] == ["core.help", "core.members", "plugins.dice"]
 
@@ -330,7 +331,7 @@ def test_a_broken_plugin_is_told_and_off_and_stops_nobody(tmp_path: Path, monkey
     with extra_plugins(tmp_path, monkeypatch):
         loaded = read(GOOD + "".join(f"[plugins.{name}]\nenabled = true\n" for name in names))
     assert loaded.config is not None
-    assert [feature.plugin.name for feature in loaded.config.features] == ["help", "mabar", "members", "dice"]
+    assert [feature.plugin.name for feature in loaded.config.features] == ["help", "info", "mabar", "members", "dice"]
     assert told(loaded) == [
         ("config.toml:10 [plugins.cracked]", "config-feature-broken"),
         ("config.toml:12 [plugins.leaving]", "config-feature-broken"),
@@ -399,6 +400,8 @@ def test_the_example_has_every_key_there_is() -> None:
         for name, table in document[kind].items():
             assert _keys_of(table) == set(load_plugin(f"{kind}.{name}").settings.model_fields), name
     assert set(document["core"]["mabar"]["games"][0]) == set(Game.model_fields)
+    assert set(document["core"]["info"]["kinds"][0]) == set(EntryKind.model_fields)
+    assert set(document["core"]["info"]["areas"][0]) == set(Area.model_fields)
     told_of = {"last_verified", "verified_by"}  # in words only: the defaults are not verified
     assert set(document["core"]["help"]["services"][0]) | told_of == set(Service.model_fields)
     assert all(f"{name} = " in EXAMPLE for name in told_of)
@@ -408,6 +411,7 @@ def test_the_examples_commented_values_are_the_defaults() -> None:
     plain = read(GOOD + "[plugins.dice]\nenabled = true\n").config
     text = example(all_of_it=True)
     text = text[: text.index("[[core.mabar.games]]")] + text[text.index("[plugins.dice]") :]
+    text = text[: text.index("[[core.info.kinds]]")] + text[text.index("[core.members]") :]
     shown = read(text.replace("enabled = false", "enabled = true"), {**ENVIRON, "TELEGRAM_WEBHOOK_SECRET": "s" * 20})
     assert plain is not None
     assert shown.config is not None
