@@ -107,8 +107,10 @@ async def _wave(ctx: Ctx[WelcomeSettings]) -> bool:
         ctx.show(wave_card.bind(wave.begun))
         return True
     since = ctx.now - settings.wave_within
-    # those of a wave that was ended by hand make no new one
-    joins = await strangers.since(max(since, wave.ended) if wave is not None and wave.ended else since)
+    if wave is not None and wave.ended is not None:
+        # those of a wave that was ended by hand make no new one
+        since = max(since, wave.ended + timedelta(seconds=1))
+    joins = await strangers.since(since)
     if not is_wave(joins, ctx.now, settings.wave_size, settings.wave_within):
         return False
     await strangers.keep(Wave(ctx.now, len(joins)))
