@@ -61,6 +61,7 @@ discord = "{channel}"
 [core.mabar]
 room = "{room}"
 remind_before = "{remind}s"
+preview = false
 
 [core.members]
 

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Generic, Literal, TypeAlias, TypeVar
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationInfo
 
 from core.kit.action import Action, DeclarationError, read_signature
+from core.kit.deeds import Deed
 from core.kit.people import Person, Role
 from core.kit.port import Can
 from core.kit.rights import Consent
@@ -50,8 +51,10 @@ class Personal:
 
     `export` returns JSON-ready data about one person, others' data left out. `erase` removes it. `merge` moves it from
     the second person to the first, within the same transaction. All are given a Ctx (export may be given a Look).
-    `retention` is given the feature's settings: `up to { $keep_days } days`. `labels` are the text keys that the names
-    in the export are called by where people read it.
+    `part` gives what must follow an account (a sanction, say) to the new person (the third) that it became when the
+    second person let it go; nothing where there is no such thing. `retention` is given the feature's settings:
+    `up to { $keep_days } days`. `labels` are the text keys that the names in the export are called by where people
+    read it.
     """
 
     purpose: str
@@ -60,6 +63,7 @@ class Personal:
     erase: Callable[[Any, Person], Awaitable[None]]
     merge: Callable[[Any, Person, Person], Awaitable[None]]
     labels: Mapping[str, str] = field(default_factory=dict[str, str])
+    part: Callable[[Any, Person, Person], Awaitable[None]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,8 @@ class Recurring:
 class Plugin(Generic[S]):
     """A feature. Register on this value; the engine reads it when it is built.
 
-    `home` is the package the feature lives in (its texts/ and migrations/ lie beside its feature.py).
+    `home` is the package the feature lives in (its texts/ and migrations/ lie beside its feature.py). `deeds` are those
+    that it orders, so that a check can tell which rights the bot lacks for them.
     """
 
     name: str
@@ -97,6 +102,7 @@ class Plugin(Generic[S]):
     listeners: list[Listener] = field(default_factory=list[Listener])
     recurring: list[Recurring] = field(default_factory=list[Recurring])
     consents: list[Consent] = field(default_factory=list[Consent])
+    deeds: frozenset[type[Deed]] = frozenset()
 
     def __post_init__(self) -> None:
         if not self.name.isidentifier() or self.name != self.name.lower():
@@ -108,18 +114,25 @@ class Plugin(Generic[S]):
             self.home = module.rpartition(".")[0]
 
     def command(
-        self, name: str, *, role: Role = Role.VISITOR, private: bool = False, listed: bool = True
+        self,
+        name: str,
+        *,
+        role: Role = Role.VISITOR,
+        private: bool = False,
+        listed: bool = True,
+        quiet: bool = False,
     ) -> Callable[[Handler], Action]:
         """Declare an action that has a name of its own; what is missing of its arguments is asked for.
 
         A name of two words ("peran beri") is the subcommand `beri` of the group `peran`, which comes to be by that. A
         command may be called like a group, too: it is meant where no subcommand is named. A `private` one is answered
-        where nobody else sees it: hidden, or in a private chat. Raises DeclarationError for any other name than one or
+        where nobody else sees it: hidden, or in a private chat. Who never opened one is sent there first, unless it is
+        `quiet`: then it runs, and shows nothing. Raises DeclarationError for any other name than one or
         two words of a-z, 0-9 and _, up to 32 of them each.
         """
         if not name:
             raise DeclarationError(f"{self.name}: a command needs a name")
-        return self._declare("action", role=role, command=name, private=private, listed=listed)
+        return self._declare("action", role=role, command=name, private=private, listed=listed, quiet=quiet)
 
     def action(self, fn: Handler) -> Action:
         """Declare an action reached by buttons: `Button(t("join"), join.bind(3))`."""
@@ -175,13 +188,14 @@ class Plugin(Generic[S]):
         command: str = "",
         private: bool = False,
         listed: bool = True,
+        quiet: bool = False,
     ) -> Callable[[Handler], Action]:
         def declare(fn: Handler) -> Action:
             where = f"{self.name}.{fn.__name__}"
             if fn.__name__ in self.actions:
                 raise DeclarationError(f"{where} is declared twice")
             params = read_signature(fn, where)
-            action = Action(self.name, fn, kind, params, role, command, listed, private)
+            action = Action(self.name, fn, kind, params, role, command, listed, private, quiet)
             self.actions[fn.__name__] = action
             return action
 

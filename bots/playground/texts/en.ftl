@@ -20,6 +20,7 @@ demo-ask-when = tomorrow at 8
 demo-link-title = Two accounts, one person
 demo-link = Bimo has Telegram, too. He links his accounts and presses Join on Telegram: the bot knows it is him.
 demo-link-command = link
+demo-plan-command = mabar plan
 demo-dice-title = Rolling dice
 demo-dice = Rara rolls dice on Telegram. Both sides see the same result.
 demo-dice-line = /dice 2d6
