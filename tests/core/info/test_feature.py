@@ -132,7 +132,7 @@ async def test_what_is_wrong_is_asked_again_and_the_rest_is_kept(
     rig: Rig, sari: Who, bimo: Who, field: str, wrong: str, why: str
 ) -> None:
     right = {"kind": "promo", "title": "Diskon buku", "area": "jaksel", "price": "-", "link": "-"}
-    given = {**right, field: wrong}
+    given: dict[str, Any] = {**right, field: wrong}
     await sari.says("/start")
     await sari.says("/info tambah " + " | ".join(given.values()))
     assert sari.last.key == why
