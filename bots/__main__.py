@@ -1,4 +1,4 @@
-"""The command line: run, check, init, when, demo, version. `run` starts without loading the rest."""
+"""The command line: run, check, init, backup, doctor and what else there is. `run` starts without loading the rest."""
 
 from __future__ import annotations
 
@@ -72,6 +72,11 @@ def make_app(given: Sequence[str]) -> typer.Typer:
     once_option: Any = typer.Option(False, "--once", help=words("cli-demo-once"))
     port_option: Any = typer.Option(None, "--port", help=words("cli-demo-port"), min=0, max=65535)
 
+    to_option: Any = typer.Option(None, "--to", help=words("cli-backup-to"))
+    keep_option: Any = typer.Option("", "--keep", help=words("cli-backup-keep"), metavar="30d|10")
+    file_argument: Any = typer.Argument(help=words("cli-restore-file"))
+    dry_option: Any = typer.Option(False, "--dry-run", help=words("cli-restore-dry"))
+
     @app.callback()
     def everywhere(_lang: str | None = lang_option) -> None:  # pyright: ignore[reportUnusedFunction]
         """Options before the command."""
@@ -96,11 +101,52 @@ def make_app(given: Sequence[str]) -> typer.Typer:
     def init_it(  # pyright: ignore[reportUnusedFunction]
         config: Path = config_option,
         yes: bool = yes_option,
+        offline: bool = offline_option,
         _lang: str | None = lang_option,
     ) -> None:
-        from bots.init import init
+        import logging
 
-        raise typer.Exit(init(config, lang, yes=yes))
+        from bots import logs
+        from bots.init import init, make_edge
+
+        if yes or offline:
+            raise typer.Exit(init(config, lang, yes=yes))
+        logs.set_up(level=logging.CRITICAL)  # what goes wrong is told in words
+        raise typer.Exit(init(config, lang, yes=False, make=make_edge))
+
+    @app.command("backup", help=words("cli-backup"))
+    def backup_it(  # pyright: ignore[reportUnusedFunction]
+        config: Path = config_option,
+        to: Path | None = to_option,
+        keep: str = keep_option,
+        _lang: str | None = lang_option,
+    ) -> None:
+        from bots.backup import backup
+
+        raise typer.Exit(backup(config, lang, to=to, keep=keep))
+
+    @app.command("restore", help=words("cli-restore"))
+    def restore_it(  # pyright: ignore[reportUnusedFunction]
+        file: Path = file_argument,
+        config: Path = config_option,
+        dry: bool = dry_option,
+        _lang: str | None = lang_option,
+    ) -> None:
+        from bots.restore import restore
+
+        raise typer.Exit(restore(config, lang, file, dry=dry))
+
+    @app.command("health", help=words("cli-health"))
+    def health_it(config: Path = config_option, _lang: str | None = lang_option) -> None:  # pyright: ignore[reportUnusedFunction]
+        from bots.health import health
+
+        raise typer.Exit(health(config, lang))
+
+    @app.command("doctor", help=words("cli-doctor"))
+    def doctor_it(config: Path = config_option, _lang: str | None = lang_option) -> None:  # pyright: ignore[reportUnusedFunction]
+        from bots.doctor import doctor
+
+        raise typer.Exit(doctor(config, lang))
 
     # what is no option is a time, too: "-5 menit lagi"
     @app.command("when", help=words("cli-when"), context_settings={"ignore_unknown_options": True})

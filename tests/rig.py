@@ -18,7 +18,7 @@ from core.engine.engine import Engine
 from core.engine.registry import Community, Feature, RoomConfig
 from core.kit import Card, Kind, Place, Plugin, Settings, Text
 from core.kit.card import Button
-from core.kit.deeds import DEEDS, Deed, LetIn, OpenDoor, PauseInvites, Schedule, TurnAway, Unschedule
+from core.kit.deeds import DEEDS, Ban, Deed, LetIn, Mute, OpenDoor, PauseInvites, Schedule, TurnAway, Unban, Unschedule
 from core.kit.people import Account
 from core.kit.port import (
     Answer,
@@ -54,6 +54,9 @@ _DEEDS: dict[str, frozenset[type[Deed]]] = {
     "discord": frozenset(DEEDS.values()) - {LetIn, TurnAway},
 }
 """What each pretend platform can do, like the real one of that name."""
+
+_LONGEST_MUTE: dict[str, timedelta | None] = {"telegram": None, "discord": timedelta(days=28)}
+"""For how long each can mute at most."""
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=JAKARTA)
@@ -110,6 +113,10 @@ class Pretend:
         """What the bot has no right to do here."""
         self.absent: set[str] = set()
         """The accounts that are not here (any more): what is about them is gone."""
+        self.outside: set[str] = set()
+        """The accounts that are known and no members: they can be banned and unbanned, and no more."""
+        self.longest_mute = _LONGEST_MUTE[name]
+        self.clock: Callable[[], datetime] = lambda: NOON
         self._ids = itertools.count(1)
         self._nonces: dict[str, Ref] = {}
 
@@ -151,12 +158,17 @@ class Pretend:
             raise Forbidden
         if getattr(deed, "account", None) in self.absent:
             raise Gone("person")
+        if getattr(deed, "account", None) in self.outside and not isinstance(deed, Ban | Unban):
+            raise Gone("person")
         self.done.append(deed)
         if self.after:
             await self.after("do", deed.place)
         match deed:
             case OpenDoor():
                 return f"https://{self._name}.example/join/{len(self.done)}"
+            case Mute(until=until) if self.longest_mute:
+                ends = self.clock() + self.longest_mute
+                return ends.isoformat() if until is None or until > ends else ""
             case Schedule():
                 return deed.id or f"event{len(self.done)}"
             case _:
@@ -455,12 +467,14 @@ class Rig:
         path: str = ":memory:",
         admins: frozenset[tuple[str, str]] = frozenset(),
         start: datetime = NOON,
+        more: Sequence[RoomConfig] = (),
     ) -> Rig:
-        """Start an engine with these features, in a room `lobby` on both platforms and a room `admin` on one."""
+        """Start an engine with these features; a room `lobby` on both platforms, a room `admin` on one, and `more`."""
         features = [Feature(*one) if isinstance(one, tuple) else Feature(one, one.settings()) for one in plugins]
         rooms = [
             RoomConfig("lobby", (Place("telegram", "-1001"), Place("discord", "2001"))),
             RoomConfig("admin", (Place("discord", "2002"),), lang="en"),
+            *more,
         ]
         telegram = Pretend("telegram", frozenset())
         discord = Pretend("discord", frozenset({Can.FORMS, Can.HIDDEN, Can.SUGGEST, Can.WRITE_FIRST}))
@@ -487,6 +501,7 @@ class Rig:
         if self.engine is not None:
             await self.engine.stop(0)
         self.alarm = HandAlarm()
+        self.telegram.clock = self.discord.clock = lambda: self.now
         self.engine = await Engine.build(
             self.database,
             self.features,

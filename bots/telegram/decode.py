@@ -8,9 +8,9 @@ administrator, a channel) is nobody we know: such a command has no account, such
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from bots.telegram.contents import MORE, WORDS, answered, has_more, is_forwarded, link_name, links, photo
 from core.kit.people import Account
@@ -34,12 +34,13 @@ class Me:
 
 
 def allowed_updates(hears: frozenset[type]) -> list[str]:
-    """What to ask Telegram for; the list replaces its default, which leaves chat_member out."""
-    wanted = ["message", "callback_query", "my_chat_member"]
+    """What to ask Telegram for; the list replaces its default, which leaves chat_member out.
+
+    That one tells at once who governs a group no more, so it is always asked for.
+    """
+    wanted = ["message", "callback_query", "my_chat_member", "chat_member"]
     if Said in hears:
         wanted.append("edited_message")
-    if Came in hears or Went in hears:
-        wanted.append("chat_member")
     if Requested in hears:
         wanted.append("chat_join_request")
     if Reacted in hears:
@@ -47,11 +48,24 @@ def allowed_updates(hears: frozenset[type]) -> list[str]:
     return wanted
 
 
+class Governing(Protocol):
+    """Who knows which users govern a group."""
+
+    def governs(self, chat: int, user: int) -> bool:
+        """Whether this user governs this group, as far as it is known."""
+        ...
+
+    def told(self, change: Mapping[str, Any]) -> None:
+        """Take over what a chat_member update says."""
+        ...
+
+
 class Decoder:
     """Reads updates for one bot; `hears` are the kinds of What that somebody asks for."""
 
-    def __init__(self, me: Me, hears: frozenset[type]) -> None:
+    def __init__(self, me: Me, hears: frozenset[type], governors: Governing) -> None:
         self._me = me
+        self._governors = governors
         self._at_me = me.username.lower()
         self._said = Said in hears
         self._hears = hears
@@ -107,8 +121,8 @@ class Decoder:
         by_chat = "sender_chat" in message
         if not by_chat and (sender is None or sender["is_bot"]):
             return
-        account = None if by_chat or sender is None else _account(sender)
-        yield _event(id_, message, Command(name, text[length:].strip(), pointed=_pointed(message)), account)
+        account = None if by_chat or sender is None else self._author(message, sender)
+        yield _event(id_, message, Command(name, text[length:].strip(), pointed=self._pointed(message)), account)
 
     def _is_for_us(self, message: Mapping[str, Any], length: int) -> bool:
         """Whether the command at the beginning, so many characters long (it is ASCII), is typed, and typed for us."""
@@ -136,7 +150,21 @@ class Decoder:
             forwarded=is_forwarded(message),
             edited=edited,
         )
-        yield _event(id_, message, said, _account(sender))
+        yield _event(id_, message, said, self._author(message, sender))
+
+    def _author(self, message: Mapping[str, Any], user: Mapping[str, Any]) -> Account:
+        """Who wrote or pressed in the message's chat, and whether they govern it."""
+        return replace(_account(user), admin=self._governors.governs(message["chat"]["id"], user["id"]))
+
+    def _pointed(self, message: Mapping[str, Any]) -> Pointed | None:
+        """The message that a command answers, and its author, where that is a person we can know."""
+        to = answered(message)
+        if to is None:
+            return None
+        author = to.get("from")
+        if author is None or author["is_bot"] or "sender_chat" in to:
+            return Pointed(str(to["message_id"]))
+        return Pointed(str(to["message_id"]), self._author(message, author))
 
     def _to_bot(self, message: Mapping[str, Any]) -> bool:
         if message["chat"]["type"] == "private":
@@ -150,8 +178,8 @@ class Decoder:
         message, data = query.get("message"), query.get("data")
         if message is None or data is None:
             return
-        number = str(message["message_id"])
-        yield Event(str(id_), _place(message), Press(data, number), now, _account(query["from"]), number)
+        number, who = str(message["message_id"]), self._author(message, query["from"])
+        yield Event(str(id_), _place(message), Press(data, number), now, who, number)
 
     # --- coming and going --------------------------------------------------------------------------------------------
 
@@ -161,6 +189,7 @@ class Decoder:
         if change["chat"]["type"] == "channel":
             return
         self._governed.add(change["chat"]["id"])
+        self._governors.told(change)
         if was == is_:
             return
         what = Came(link_name(change)) if is_ else Went(by_other=change["from"]["id"] != user["id"])
@@ -243,17 +272,6 @@ def _command_length(message: Mapping[str, Any]) -> int:
         if entity["offset"] == 0 and entity["type"] == "bot_command":
             return entity["length"]
     return 0
-
-
-def _pointed(message: Mapping[str, Any]) -> Pointed | None:
-    """The message that a command answers, and its author, where that is a person we can know."""
-    to = answered(message)
-    if to is None:
-        return None
-    author = to.get("from")
-    if author is None or author["is_bot"] or "sender_chat" in to:
-        return Pointed(str(to["message_id"]))
-    return Pointed(str(to["message_id"]), _account(author))
 
 
 def _present(member: Mapping[str, Any]) -> bool:

@@ -147,13 +147,17 @@ class Asked:
             people=people,
         )
 
-    async def split(self, action: Action, rest: str) -> Mapping[str, str]:
-        """The words after a command, dealt out to the action's parameters."""
+    async def split(self, action: Action, rest: str, *, pointed: bool = False) -> Mapping[str, str]:
+        """The words after a command, dealt out to the action's parameters.
+
+        None is for what the message tells that it is `pointed` at; which message that is cannot be written at all.
+        """
+        params = [param for param in action.params if not (param.pointed == "message" or (param.pointed and pointed))]
 
         async def known(param: Param, words: str) -> bool:
             return bool(await self._suggestions(action, param, words))
 
-        return await split(action.params, rest, self._reading(action, None), known)
+        return await split(params, rest, self._reading(action, None), known)
 
     async def fill(self, bound: Bound, raw: Mapping[str, Any]) -> Bound | Message:
         """Read what was given; the completed action, or what to ask next (the first that is unclear or missing)."""

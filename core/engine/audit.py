@@ -24,6 +24,7 @@ from core.engine.sqlite import engine_over, open_raw
 from core.engine.tables import alias, audit, kept
 from core.kit.ctx import Fact
 from core.kit.people import Person
+from core.kit.rights import Noted
 from core.kit.sql import Db, Row, bindparam, delete, insert, or_, select
 
 HEAD = "audit head"
@@ -79,10 +80,29 @@ async def trail(db: Db, person: Person) -> list[dict[str, Any]]:
             "action": row.action,
             "by_you": row.actor in tokens,
             "about_you": row.subject in tokens,
-            **{name: value for name, value in json.loads(row.facts).items() if not isinstance(value, dict)},
+            **_plain(row.facts),
         }
         for row in rows
     ]
+
+
+async def history(db: Db, person: Person, most: int) -> list[Noted]:
+    """The newest entries about a person, the newest first, with whom of those who are still known did it."""
+    tokens = {row.token for row in await db.rows(_TOKENS, person=person.id)}
+    rows = await db.rows(
+        select(audit, alias.c.person.label("by"))
+        .join_from(audit, alias, alias.c.token == audit.c.actor, isouter=True)
+        .where(audit.c.subject.in_(tokens))
+        .order_by(audit.c.id.desc())
+        .limit(most)
+    )
+    return [
+        Noted(row.at, row.action, Person(row.by) if row.by is not None else None, _plain(row.facts)) for row in rows
+    ]
+
+
+def _plain(facts: str) -> dict[str, Any]:
+    return {name: value for name, value in json.loads(facts).items() if not isinstance(value, dict)}
 
 
 def verify(connection: Connection) -> Verdict:

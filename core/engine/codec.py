@@ -268,8 +268,13 @@ def _deed_field(hint: Any, value: Any) -> Any:
 
 
 def _field_to_json(hint: Any, value: Any) -> Any:
-    return _value_to_json(value) if hint in (datetime, timedelta, Person, Room) else value
+    return _value_to_json(value) if value is not None and _is_wrapped(hint) else value
 
 
 def _field_from_json(hint: Any, value: Any) -> Any:
-    return _value_from_json(value) if hint in (datetime, timedelta, Person, Room) else value
+    return _value_from_json(value) if value is not None and _is_wrapped(hint) else value
+
+
+def _is_wrapped(hint: Any) -> bool:
+    """Whether a field of this type (or of this and None) has a JSON form of its own."""
+    return not {datetime, timedelta, Person, Room}.isdisjoint((hint, *get_args(hint)))

@@ -13,6 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from core.engine import audit
 from core.engine.codec import Ordered, decode_args, encode_args, ordered_to_json, said_to_json, signal_to_json
+from core.engine.counts import Counts
 from core.engine.people import Directory, Known
 from core.engine.registry import HOUSE, Community, Registry, RoomConfig, Rooms
 from core.engine.tables import card, outbox, timer
@@ -97,6 +98,7 @@ class House:
     community: Community
     clock: Callable[[], datetime]
     platforms: Mapping[str, Platform]
+    counts: Counts
 
 
 class LookContext:
@@ -206,6 +208,10 @@ class LookContext:
 
     async def merge(self, keep: Person, gone: Person) -> None:
         """Move every feature's data; nobody can while only looking."""
+        raise RuntimeError("who only looks changes nothing")
+
+    async def part(self, person: Person, alone: Person) -> None:
+        """Give on what follows an account; nobody can while only looking."""
         raise RuntimeError("who only looks changes nothing")
 
     async def erase(self, person: Person) -> None:
@@ -362,6 +368,12 @@ class Context(LookContext):
         """Move every feature's data of the second person to the first."""
         for name, personal in self._personal():
             await personal.merge(self._of(name), keep, gone)
+
+    async def part(self, person: Person, alone: Person) -> None:
+        """Give what must follow an account that the person let go to the new person it became."""
+        for name, personal in self._personal():
+            if personal.part:
+                await personal.part(self._of(name), person, alone)
 
     async def erase(self, person: Person) -> None:
         """Erase every feature's data of the person, the house's last."""

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
+from core.engine import audit
 from core.engine.tables import account, alias, block, consent, outbox, person, question, stash
 from core.kit.people import Account, Person, Role
 from core.kit.places import Kind, Place
 from core.kit.port import Somebody
-from core.kit.rights import Apart, Consent, Decision, Keeper
+from core.kit.rights import Apart, Consent, Decision, Keeper, Noted
 from core.kit.sql import Db, Row, and_, bindparam, delete, func, insert, or_, select, update
 
 
@@ -30,6 +31,10 @@ class Duties(Protocol):
 
     async def merge(self, keep: Person, gone: Person) -> None:
         """Move every feature's data of the second person to the first."""
+        ...
+
+    async def part(self, person: Person, alone: Person) -> None:
+        """Give what must follow an account that the person let go to the new person it became."""
         ...
 
     async def export(self, person: Person) -> dict[str, Any]:
@@ -179,6 +184,17 @@ class Directory:
         found = [await self.by_account(platform, id_) for platform, id_ in sorted(self._admins)]
         return list(dict.fromkeys(one for one in found if one is not None))
 
+    async def holding(self, role: Role) -> Sequence[Person]:
+        """Who holds this role or a higher one, the earliest known first."""
+        rows = await self._db.rows(select(_person_id).where(_role >= int(role)).order_by(_person_id))
+        found = {row.id for row in rows} | {one.id for one in await self.admins()}
+        named = await self.many(sorted(found))
+        return [named[id_] for id_ in sorted(named)]
+
+    async def history(self, person: Person, most: int) -> Sequence[Noted]:
+        """The newest entries of the audit log about a person."""
+        return await audit.history(self._db, person, most)
+
     async def reachable(self, person: Person) -> bool:
         """Whether some account of the person may be written to in private."""
         return bool(await self.private_places(person.id))
@@ -228,7 +244,7 @@ class Directory:
         self.granted.append(keep)
 
     async def untie(self, account: Account) -> Person:
-        """Give this account a new person of its own, with no data and no role; the language is kept."""
+        """Give this account a new person of its own, with no role, no data but what must follow, and the language."""
         lang = await self._db.value(
             select(_lang).join(_account, _account.c.person == _person_id).where(*_is(account.platform, account.id))
         )
@@ -242,6 +258,8 @@ class Directory:
         await self._db.run(update(_account).where(*_is(account.platform, account.id)).values(person=id_))
         alone = Person(id_, account.name)
         self.granted.append(alone)
+        if self._duties:
+            await self._duties.part(Person(int(before)), alone)
         return alone
 
     async def _move_blocks(self, keep: Person, gone: Person) -> None:

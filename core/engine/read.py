@@ -137,9 +137,9 @@ Known = Callable[[Param, str], Awaitable[bool]]
 async def split(params: Sequence[Param], rest: str, reading: Reading, known: Known) -> dict[str, str]:
     """Deal out the words after a command to its parameters, in the order of the signature.
 
-    A bar separates explicitly (`/mabar ml | besok jam 8 | 5`). Otherwise each takes as much as fits: a time the most
-    words that read as one, a number or a choice one word, a text the words that are `known` or else one word, the last
-    text all the rest. Words that fit nowhere are given to the first parameter still open, to be complained about.
+    A bar separates explicitly (`/mabar ml | besok jam 8 | 5`). Otherwise each takes as much as fits: a time or a length
+    the most words that read as one, a number or a choice one word, a text the words that are `known` or else one word,
+    the last text all the rest. Words that fit nowhere are given to the first parameter still open, which complains.
     """
     rest = rest.strip()
     if "|" in rest:
@@ -181,6 +181,9 @@ async def _take(param: Param, words: list[str], after: Sequence[Param], reading:
             return 1 if words[0].lower() in reading.yes | reading.no else 0
         case Type.CHOICE:
             return 1 if not isinstance(_choice(param, words[0], reading), Unclear) else 0
+        case Type.SPAN:
+            counts = range(min(len(words), 6), 0, -1)
+            return next((count for count in counts if when.read_span(" ".join(words[:count])) is not None), 0)
         case _:
             return 1
 

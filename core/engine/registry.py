@@ -50,6 +50,8 @@ class Community:
     lang: str = "id"
     zone: ZoneInfo = JAKARTA
     admins: frozenset[tuple[str, str]] = frozenset()
+    backup_days: int = 30
+    """For how many days backups are kept; only told."""
 
 
 class Registry:
@@ -129,6 +131,7 @@ class Registry:
             params=tuple(
                 (param, {lang: self.label(action, param.name, lang) or param.name for lang in langs})
                 for param in action.params
+                if param.pointed != "message"
             ),
             choice_labels={
                 param.name: {

@@ -8,7 +8,7 @@ from core.kit.people import Account, Person, Role
 from core.kit.places import Kind, Place, Room
 from core.kit.plugin import Personal, Plugin, RoomName, Settings
 from core.kit.port import Came, Can, File, Reached, Reacted, Requested, Said, Urgency, Went
-from core.kit.rights import Apart, Consent, Decision, Keeper
+from core.kit.rights import Apart, Consent, Decision, Keeper, Noted
 from core.kit.text import Text, t
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "Length",
     "Link",
     "Look",
+    "Noted",
     "Outcome",
     "Paper",
     "People",

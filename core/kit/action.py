@@ -140,6 +140,8 @@ class Action:
     """Whether a command is shown in the platforms' menus."""
     private: bool = False
     """Whether its answers must never be seen by others, even where that needs another chat."""
+    quiet: bool = False
+    """Whether a private one runs even for who cannot be answered unseen; they are shown nothing then."""
 
     def __post_init__(self) -> None:
         if self.command and not _COMMAND.fullmatch(self.command):

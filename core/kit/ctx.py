@@ -13,7 +13,7 @@ from core.kit.deeds import Deed
 from core.kit.people import Account, Person, Role
 from core.kit.places import Place, Room
 from core.kit.port import Ref, Urgency
-from core.kit.rights import Apart, Consent, Decision, Keeper
+from core.kit.rights import Apart, Consent, Decision, Keeper, Noted
 from core.kit.sql import Db
 from core.kit.text import Text
 
@@ -56,6 +56,14 @@ class People(Protocol):
 
     async def admins(self) -> Sequence[Person]:
         """Whom config names as admins, as far as they ever used the bot."""
+        ...
+
+    async def holding(self, role: Role) -> Sequence[Person]:
+        """Who holds this role or a higher one, by grant or by config."""
+        ...
+
+    async def history(self, person: Person, most: int) -> Sequence[Noted]:
+        """The newest entries of the audit log about a person, the newest first."""
         ...
 
     async def reachable(self, person: Person) -> bool:

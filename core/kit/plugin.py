@@ -51,8 +51,10 @@ class Personal:
 
     `export` returns JSON-ready data about one person, others' data left out. `erase` removes it. `merge` moves it from
     the second person to the first, within the same transaction. All are given a Ctx (export may be given a Look).
-    `retention` is given the feature's settings: `up to { $keep_days } days`. `labels` are the text keys that the names
-    in the export are called by where people read it.
+    `part` gives what must follow an account (a sanction, say) to the new person (the third) that it became when the
+    second person let it go; nothing where there is no such thing. `retention` is given the feature's settings:
+    `up to { $keep_days } days`. `labels` are the text keys that the names in the export are called by where people
+    read it.
     """
 
     purpose: str
@@ -61,6 +63,7 @@ class Personal:
     erase: Callable[[Any, Person], Awaitable[None]]
     merge: Callable[[Any, Person, Person], Awaitable[None]]
     labels: Mapping[str, str] = field(default_factory=dict[str, str])
+    part: Callable[[Any, Person, Person], Awaitable[None]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +114,25 @@ class Plugin(Generic[S]):
             self.home = module.rpartition(".")[0]
 
     def command(
-        self, name: str, *, role: Role = Role.VISITOR, private: bool = False, listed: bool = True
+        self,
+        name: str,
+        *,
+        role: Role = Role.VISITOR,
+        private: bool = False,
+        listed: bool = True,
+        quiet: bool = False,
     ) -> Callable[[Handler], Action]:
         """Declare an action that has a name of its own; what is missing of its arguments is asked for.
 
         A name of two words ("peran beri") is the subcommand `beri` of the group `peran`, which comes to be by that. A
         command may be called like a group, too: it is meant where no subcommand is named. A `private` one is answered
-        where nobody else sees it: hidden, or in a private chat. Raises DeclarationError for any other name than one or
+        where nobody else sees it: hidden, or in a private chat. Who never opened one is sent there first, unless it is
+        `quiet`: then it runs, and shows nothing. Raises DeclarationError for any other name than one or
         two words of a-z, 0-9 and _, up to 32 of them each.
         """
         if not name:
             raise DeclarationError(f"{self.name}: a command needs a name")
-        return self._declare("action", role=role, command=name, private=private, listed=listed)
+        return self._declare("action", role=role, command=name, private=private, listed=listed, quiet=quiet)
 
     def action(self, fn: Handler) -> Action:
         """Declare an action reached by buttons: `Button(t("join"), join.bind(3))`."""
@@ -178,13 +188,14 @@ class Plugin(Generic[S]):
         command: str = "",
         private: bool = False,
         listed: bool = True,
+        quiet: bool = False,
     ) -> Callable[[Handler], Action]:
         def declare(fn: Handler) -> Action:
             where = f"{self.name}.{fn.__name__}"
             if fn.__name__ in self.actions:
                 raise DeclarationError(f"{where} is declared twice")
             params = read_signature(fn, where)
-            action = Action(self.name, fn, kind, params, role, command, listed, private)
+            action = Action(self.name, fn, kind, params, role, command, listed, private, quiet)
             self.actions[fn.__name__] = action
             return action
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.kit.people import Person
 from core.kit.text import Text
 
 
@@ -47,6 +48,17 @@ class Consent:
     def purpose(self) -> str:
         """The name under which it is remembered: `feature.name`."""
         return f"{self.feature}.{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """An entry of the audit log: when, what was done (`feature.word`), and by whom (None: a timer, or nobody known)."""
+
+    at: datetime
+    action: str
+    by: Person | None
+    facts: Mapping[str, str | int | bool]
+    """What else it says; persons are left out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,9 @@ from tests.house import tree
 PACKAGES = tree.packages_with_texts()
 LANGS = ftl.COMPLETE
 NAME = re.compile(r"[a-z0-9_]{1,32}")
-MAY_SHOUT = frozenset({"WIB", "WITA", "WIT", "SARA", "URL", "API", "ISO", "UTF", "JSON", "TOML", "HTTPS", "REST"})
+MAY_SHOUT = frozenset(
+    {"WIB", "WITA", "WIT", "SARA", "URL", "API", "ISO", "UTF", "JSON", "TOML", "HTTPS", "REST", "OTP", "PIN"}
+)
 
 
 @cache
@@ -240,6 +242,8 @@ def test_every_action_text_belongs_to_an_action() -> None:
         for id_ in (key for key in _messages(plugin.home, LANGS[0]) if key.startswith("action-")):
             assert id_ in actions, f"{plugin.home}: there is no such action: {id_}"
             known = {"name", "about", "title", "alone"}
+            if any(param.pointed == "message" for param in actions[id_].params):
+                known.add("on-message")
             for param in actions[id_].params:
                 name = param.name.replace("_", "-")
                 known |= {name, *(f"{name}-{end}" for end in ("ask", "hint", "name"))}

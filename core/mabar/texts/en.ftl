@@ -1,7 +1,7 @@
 # --- planning ---
 
 mabar-planned = Nice! { $game } for { $slots } players, { $when }. The roster is up, and you're on it as the host.
-mabar-preview = 🎮 Mabar { $game }: is this right?
+mabar-preview = 👀 Mabar { $game }: is this right?
 mabar-preview-right = Not posted yet. If it's right, press Yes; if not, change it first.
 mabar-yes = Yes, post it
 mabar-discard = Never mind

@@ -1,7 +1,7 @@
 # --- merencanakan ---
 
 mabar-planned = Sip! Mabar { $game } untuk { $slots } orang, { $when }. Daftarnya sudah kupasang, dan kamu sudah masuk sebagai tuan rumah.
-mabar-preview = 🎮 Mabar { $game }: benar begini?
+mabar-preview = 👀 Mabar { $game }: benar begini?
 mabar-preview-right = Belum kupasang. Kalau sudah pas, tekan Benar; kalau belum, ubah dulu.
 mabar-yes = Benar, pasang
 mabar-discard = Nggak jadi

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,13 @@ from pydantic import ValidationError
 
 import bots.discord
 from bots.discord import DiscordPlatform, DiscordSettings
+from bots.discord.deeds import DEEDS
 from bots.playground.discord import perms
+from core.kit.deeds import Kick
 from core.kit.places import Kind, Place
 from core.kit.port import Menu, Problem
+
+DOES = replace(MENU, deeds=DEEDS)
 
 
 async def check(house: House, *places: str, menu: Menu = MENU, **settings: Any) -> list[Problem]:
@@ -33,7 +38,8 @@ def rights(problem: Problem) -> list[str]:
 
 
 async def test_a_good_setup_has_no_problems(house: House) -> None:
-    assert await check(house, house.umum.id, guild=house.guild.id, members=True, message_content=True) == []
+    every = {"guild": house.guild.id, "members": True, "message_content": True}
+    assert await check(house, house.umum.id, menu=DOES, **every) == []
     assert house.dc.gateway.identified == 0
 
 
@@ -83,15 +89,18 @@ async def test_what_the_bot_cannot_do_besides_speaking_is_told_and_stops_nothing
         "manage_guild", "moderate_members", "kick_members", "ban_members", "create_events", "manage_roles"
     )
     house.dc.set_role_permissions(role, role.permissions & ~gone)
-    here, everywhere = await check(house, house.umum.id)
+    assert await check(house, house.umum.id) == []
+    here, everywhere = await check(house, house.umum.id, menu=DOES)
     assert keys([here, everywhere]) == ["deeds-here", "deeds"]
     assert not here.fatal and not everywhere.fatal
     assert (here.where, everywhere.where) == (f"discord:{house.umum.id}", f"discord:{house.guild.id}")
     assert rights(here) == ["invite", "messages"]
     assert rights(everywhere) == ["server", "mute", "kick", "ban", "calendar"]
     member = house.dc.add_role(house.guild, "Anggota").id
-    _, everywhere = await check(house, house.umum.id, roles={"member": member})
-    assert rights(everywhere)[-1] == "roles"
+    (everywhere,) = await check(house, house.umum.id, roles={"member": member})
+    assert rights(everywhere) == ["roles"]
+    (everywhere,) = await check(house, house.umum.id, menu=replace(MENU, deeds=frozenset({Kick})))
+    assert rights(everywhere) == ["kick"]
 
 
 async def test_roles_that_the_bot_cannot_give(house: House) -> None:

@@ -31,6 +31,20 @@ EVERYTHING = frozenset({Said, Came, Went})
 ORIGIN: dict[str, Any] = {"type": "user", "date": AT, "sender_user": BUDI}
 
 
+class Known:
+    """Who governs, as far as a test says."""
+
+    def __init__(self, *governing: int) -> None:
+        self.governing = set(governing)
+        self.changes: list[Any] = []
+
+    def governs(self, chat: int, user: int) -> bool:
+        return chat == GROUP["id"] and user in self.governing
+
+    def told(self, change: Any) -> None:
+        self.changes.append(change)
+
+
 def message(
     text: str = "", *, chat: dict[str, Any] = GROUP, sender: dict[str, Any] = SARI, command: int = 0, **more: Any
 ) -> dict[str, Any]:
@@ -43,7 +57,7 @@ def message(
 
 
 def events(update: dict[str, Any], hears: frozenset[type] = frozenset()) -> tuple[Event, ...]:
-    return Decoder(ME, hears).events(update, NOW)
+    return Decoder(ME, hears, Known()).events(update, NOW)
 
 
 def what(update: dict[str, Any], hears: frozenset[type] = frozenset()) -> Any:
@@ -199,6 +213,20 @@ def test_a_command_may_point_at_a_message_and_its_author():
         assert what(message("/lapor", command=6, reply_to_message=shown)) == Command("lapor", pointed=Pointed("3"))
 
 
+def test_who_governs_the_group_is_known_by_that():
+    decoder = Decoder(ME, EVERYTHING, Known(42))
+    about = {"message_id": 3, "date": AT, "chat": GROUP, "from": SARI, "text": "x"}
+    for update in (message("/mabar", command=6), message("halo"), press()):
+        (event,) = decoder.events(update, NOW)
+        assert event.account is not None and event.account.admin
+    (event,) = decoder.events(message("/lapor", command=6, sender=BUDI, reply_to_message=about), NOW)
+    assert event.account is not None and not event.account.admin
+    assert isinstance(event.what, Command) and event.what.pointed is not None
+    assert event.what.pointed.author is not None and event.what.pointed.author.admin
+    (event,) = decoder.events(message("/mabar", command=6, chat=PRIVATE), NOW)
+    assert event.account is not None and not event.account.admin
+
+
 def test_the_message_that_began_a_topic_is_not_pointed_at():
     for opening in ({"message_id": 77, "forum_topic_created": {"name": "x"}}, {"message_id": 77, "text": "x"}):
         shown = {"date": AT, "chat": GROUP, "from": BUDI, **opening}
@@ -264,7 +292,7 @@ def test_coming_and_going_told_as_messages():
 
 
 def test_what_is_told_in_both_ways_counts_once_but_a_repetition_passes():
-    decoder = Decoder(ME, EVERYTHING)
+    decoder = Decoder(ME, EVERYTHING, Known())
     came = change(member(SARI, "left"), member(SARI, "member"), id_=10)
     told = {**message(new_chat_members=[SARI]), "update_id": 11}
     went = change(member(SARI, "member"), member(SARI, "left"), id_=12)
@@ -274,7 +302,7 @@ def test_what_is_told_in_both_ways_counts_once_but_a_repetition_passes():
 
 
 def test_the_invitation_is_told_however_the_two_ways_are_ordered():
-    decoder = Decoder(ME, EVERYTHING)
+    decoder = Decoder(ME, EVERYTHING, Known())
     came = change(member(SARI, "left"), member(SARI, "member"), id_=10)
     came["chat_member"]["invite_link"] = {"name": "lamaran 3", "invite_link": "https://t.me/+a"}
     assert [event.what for event in decoder.events(came, NOW)] == [Came("lamaran 3")]
@@ -309,13 +337,12 @@ def test_a_group_that_moves_is_told_once():
 
 
 def test_what_is_asked_for():
-    assert allowed_updates(frozenset()) == ["message", "callback_query", "my_chat_member"]
-    assert "chat_member" in allowed_updates(frozenset({Went}))
-    assert allowed_updates(frozenset({Said}))[3:] == ["edited_message"]
+    assert allowed_updates(frozenset()) == ["message", "callback_query", "my_chat_member", "chat_member"]
+    assert allowed_updates(frozenset({Said}))[4:] == ["edited_message"]
 
 
 def test_reactions_and_requests_are_asked_for_where_somebody_listens():
-    assert allowed_updates(frozenset({Requested, Reacted}))[3:] == ["chat_join_request", "message_reaction"]
+    assert allowed_updates(frozenset({Requested, Reacted}))[4:] == ["chat_join_request", "message_reaction"]
 
 
 def test_each_new_emoji_is_an_event():
@@ -329,10 +356,10 @@ def test_each_new_emoji_is_an_event():
     }
     update = {"update_id": 9, "message_reaction": change}
     now = datetime(2026, 11, 24, tzinfo=UTC)
-    events = Decoder(Me(1, "GuyubBot"), frozenset({Reacted})).events(update, now)
+    events = Decoder(Me(1, "GuyubBot"), frozenset({Reacted}), Known()).events(update, now)
     assert [event.what for event in events] == [Reacted("5", "👍"), Reacted("5", "paid")]
     assert len({event.id for event in events}) == 2
-    assert Decoder(Me(1, "GuyubBot"), frozenset()).events(update, now) == ()
+    assert Decoder(Me(1, "GuyubBot"), frozenset(), Known()).events(update, now) == ()
 
 
 def test_who_asks_to_be_let_in_can_be_written_to():
@@ -343,7 +370,7 @@ def test_who_asks_to_be_let_in_can_be_written_to():
         "date": 1_795_500_000,
         "invite_link": {"name": "lamaran 3"},
     }
-    decoder = Decoder(Me(1, "GuyubBot"), frozenset({Requested}))
+    decoder = Decoder(Me(1, "GuyubBot"), frozenset({Requested}), Known())
     (event,) = decoder.events({"update_id": 9, "chat_join_request": asked}, datetime(2026, 11, 24, tzinfo=UTC))
     assert event.what == Requested(Place("telegram", "7", "", Kind.PRIVATE), "lamaran 3")
     assert event.account is not None and event.account.id == "7"

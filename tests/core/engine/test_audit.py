@@ -104,6 +104,18 @@ async def test_a_trail_leaves_out_others_and_ends_with_the_person(database: Data
     assert rows[0].subject
 
 
+async def test_the_newest_about_a_person_with_whom_of_the_known_did_it(database: Database) -> None:
+    await log(database, "a.one", "a.two", "a.three")
+    found = await audit.history(database.read, BIMO, 2)
+    assert [(one.action, one.by, dict(one.facts)) for one in found] == [
+        ("a.three", SARI, {"role": "host", "number": 3}),
+        ("a.two", SARI, {"role": "host", "number": 3}),
+    ]
+    assert await audit.history(database.read, SARI, 5) == [], "what somebody did is not what was done to them"
+    await database.write(lambda db: db.run(delete(tables.alias).where(tables.alias.c.person == SARI.id)))
+    assert [one.by for one in await audit.history(database.read, BIMO, 1)] == [None]
+
+
 async def test_of_a_file_in_use_and_of_none(database: Database, tmp_path: Path) -> None:
     await log(database, "a.one")
     found = audit.verify_file(tmp_path / "guyub.db")

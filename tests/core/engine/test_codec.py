@@ -111,6 +111,7 @@ class Everything:
     span: timedelta
     who: Person
     where: Room
+    until: datetime | None
 
 
 @given(
@@ -124,6 +125,7 @@ class Everything:
         st.integers(0, 10**7).map(lambda seconds: timedelta(seconds=seconds)),
         st.builds(Person, st.integers(1, 2**50), WORDS),
         st.builds(Room, WORDS),
+        st.none() | MOMENTS,
     )
 )
 def test_a_signal_comes_back(signal: Everything) -> None:

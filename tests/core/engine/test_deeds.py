@@ -73,6 +73,19 @@ async def report(
     return t("house-nothing-to-cancel")
 
 
+@door.command("bisik", private=True, quiet=True)
+async def whisper(
+    ctx: Ctx[Nothing],
+    who: Annotated[Person | None, From("author")] = None,
+    span: timedelta | None = None,
+    why: str = "",
+    message: Annotated[str, From("message")] = "",
+) -> Text:
+    """Report without a word to others."""
+    came_of.append((why, str(span), message))
+    return t("house-nothing-to-cancel")
+
+
 @door.command("papan")
 async def put_up(ctx: Ctx[Nothing]) -> Text:
     """Show a card in the room."""
@@ -190,6 +203,27 @@ async def test_from_a_messages_own_menu_a_form_asks_for_the_rest(rig: Rig) -> No
     await tono.fills("lobby", why="kasar")
     place = tono.place("lobby")
     assert came_of == [("kasar", await person_id(rig, bimo), Ref(place, "m8").key)]
+
+
+async def test_words_are_not_dealt_to_what_the_message_tells(rig: Rig, sari: Who) -> None:
+    bimo = rig.person("Bimo", on="telegram")
+    await sari.says("/bisik 2 jam kasar", "lobby", on=Pointed("m7", bimo.account))
+    await sari.says("/bisik kasar", "lobby", on=Pointed("m7"))
+    await sari.says("/bisik | | kasar | m9")
+    key = Ref(LOBBY, "m7").key
+    assert came_of == [("kasar", "2:00:00", key), ("kasar", "None", key), ("kasar", "None", "")]
+    (item,) = (item for item in rig.engine.menu.items if item.name == "bisik")
+    assert [param.name for param, _ in item.params] == ["who", "span", "why"]
+
+
+async def test_a_quiet_command_runs_for_who_cannot_be_answered_unseen(rig: Rig, sari: Who) -> None:
+    await sari.says("/bisik kasar", "lobby", on=Pointed("m7"))
+    assert len(came_of) == 1 and not rig.room("lobby", "telegram")
+    assert sari.told.key == "house-nothing-to-cancel"
+    shy = rig.person("Tono", on="telegram")
+    rig.telegram.unreachable.add(shy.account.id)
+    await shy.says("/bisik kasar", "lobby", on=Pointed("m7"))
+    assert len(came_of) == 2 and not rig.room("lobby", "telegram") and not shy.answers
 
 
 async def test_a_message_that_shows_a_card_is_known(rig: Rig, sari: Who) -> None:

@@ -151,6 +151,17 @@ async def test_admins_come_from_config_and_others_are_granted() -> None:
     await rig.close()
 
 
+async def test_who_holds_a_role_by_grant_or_by_config() -> None:
+    lab = Lab()
+    rig = await Rig.open([lab.plugin], admins=frozenset({("telegram", "100")}))
+    sari, bimo, tono = (rig.person(name, on="telegram") for name in ("Sari", "Bimo", "Tono"))
+    ids = [(await whoami(rig, lab, one))[0] for one in (sari, bimo, tono)]
+    await do(rig, lambda directory: directory.grant(Person(ids[1]), Role.HOST))
+    assert await do(rig, lambda directory: directory.holding(Role.HOST)) == [Person(ids[0]), Person(ids[1])]
+    assert await do(rig, lambda directory: directory.holding(Role.ADMIN)) == [Person(ids[0])]
+    await rig.close()
+
+
 # --- tied ---
 
 
