@@ -197,9 +197,22 @@ async def test_who_comes_unknown_is_kept_apart_until_accepted(rig: Rig, mod: Who
     assert "welcome-intro-offer" in heard(sari, rig)
 
 
-async def test_one_who_never_wrote_is_told_where_to(rig: Rig, sari: Who) -> None:
+async def test_one_who_never_wrote_is_told_where_to_once_it_is_known_that_they_come_alone(rig: Rig, sari: Who) -> None:
     await comes(sari)
+    assert rig.room("lobby", "telegram") == []
+    await rig.turn(timedelta(minutes=1))
     assert [seen.key for seen in rig.room("lobby", "telegram")] == ["welcome-came-room"]
+
+
+async def test_nobody_is_told_aloud_who_is_accepted_or_wrote_meanwhile(rig: Rig, mod: Who, sari: Who) -> None:
+    tono = rig.person("Tono", on="telegram")
+    await comes(sari)
+    await comes(tono)
+    await tono.says("/start")
+    await applies(sari)
+    await accepts(mod)
+    await rig.turn(timedelta(minutes=1))
+    assert "welcome-came-room" not in [seen.key for seen in rig.room("lobby", "telegram")]
 
 
 async def test_coming_back_clears_nothing(rig: Rig, mod: Who, sari: Who) -> None:
