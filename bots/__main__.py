@@ -198,6 +198,25 @@ def make_app(given: Sequence[str]) -> typer.Typer:
 
         raise typer.Exit(verify(config, lang))
 
+    def csv_or_json(value: str) -> str:
+        if value not in ("csv", "json"):
+            raise typer.BadParameter(words("cli-audit-format-wrong"))
+        return value
+
+    format_option: Any = typer.Option(
+        "csv", "--format", help=words("cli-audit-format"), metavar="csv|json", callback=csv_or_json
+    )
+
+    @audit.command("export", help=words("cli-audit-export"))
+    def audit_export(  # pyright: ignore[reportUnusedFunction]
+        config: Path = config_option,
+        kind: str = format_option,
+        _lang: str | None = lang_option,
+    ) -> None:
+        from bots.audit import export
+
+        raise typer.Exit(export(config, lang, "csv" if kind == "csv" else "json"))
+
     @app.command("version", help=words("cli-version"))
     def version_it(_lang: str | None = lang_option) -> None:  # pyright: ignore[reportUnusedFunction]
         from importlib.metadata import version

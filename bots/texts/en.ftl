@@ -31,6 +31,9 @@ cli-health = Whether the bot runs and is well (for a healthcheck).
 cli-doctor = Show what to send with a bug report; without tokens, names and ids.
 cli-audit = The audit log.
 cli-audit-verify = Check whether the audit log is whole.
+cli-audit-export = Write out the whole audit log (no names, only tokens); keep it with > log.csv
+cli-audit-format = Its form: csv, or json (a line an entry).
+cli-audit-format-wrong = Choose csv or json.
 cli-version = Show the version.
 
 # --- guyub check ---

@@ -31,6 +31,9 @@ cli-health = Cek apakah bot jalan dan baik-baik saja (untuk healthcheck).
 cli-doctor = Tampilkan yang perlu dikirim saat melaporkan masalah; tanpa token, nama, dan id.
 cli-audit = Catatan audit.
 cli-audit-verify = Periksa apakah catatan audit utuh.
+cli-audit-export = Tulis seluruh catatan audit (tanpa nama, hanya token); simpan dengan > catatan.csv
+cli-audit-format = Bentuknya: csv, atau json (satu baris satu catatan).
+cli-audit-format-wrong = Pilih csv atau json.
 cli-version = Tampilkan versi.
 
 # --- guyub check ---
