@@ -142,7 +142,9 @@ async def open_house(town: Town) -> None:
             await town.discord.slash(actor.discord, "dm", _called(town, "privasi")["name"]).shown()
             giving = _called(town, "peran")
             inner = next(one for one in giving["options"] if one["name"] in ("beri", "give"))
-            who = [actor.discord.id if one["type"] == USER else f"@{actor.discord.username}" for one in inner["options"]]
+            who = [
+                actor.discord.id if one["type"] == USER else f"@{actor.discord.username}" for one in inner["options"]
+            ]
             values = {inner["options"][0]["name"]: who[0], inner["options"][1]["name"]: "member"}
             await town.discord.slash(dewi.discord, town.office, f"{giving['name']} {inner['name']}", values).shown()
             town.discord.world.dm(actor.discord).messages.clear()

@@ -166,7 +166,9 @@ async def test_the_language_is_changed_and_everything_has_a_name(tmp_path: Path)
 def test_the_words_are_complete_in_both_languages() -> None:
     indonesian, english = (json.loads((FILES / "texts" / f"{lang}.json").read_text("utf-8")) for lang in ("id", "en"))
     assert indonesian.keys() == english.keys()
-    places = {key: (re.findall(r"\{\w+\}", indonesian[key]), re.findall(r"\{\w+\}", english[key])) for key in indonesian}
+    places = {
+        key: (re.findall(r"\{\w+\}", indonesian[key]), re.findall(r"\{\w+\}", english[key])) for key in indonesian
+    }
     assert not {key: both for key, both in places.items() if sorted(both[0]) != sorted(both[1])}
     code = "\n".join(file.read_text("utf-8") for file in (*FILES.glob("*.js"), FILES / "index.html"))
     named = set(re.findall(r"""say\(\s*"([\w-]+)"|data-(?:say|name)="([\w-]+)"|key: "([\w-]+)\"""", code))

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 from house_wire import Build
-from reading_wire import begins, labels, reads, say
 from screens_wire import until
 from village_wire import Village
 
