@@ -44,7 +44,7 @@ async def member(village: Village, name: str) -> int:
 
 
 async def test_who_is_banned_on_one_platform_and_comes_back_on_the_other(village: Village) -> None:
-    house, boss = village.house, village.house.boss
+    house = village.house
     usil = await member(village, "Usil")
     alias = house.gamer("Si Usil")
     await tie(village, usil, alias)
