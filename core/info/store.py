@@ -234,7 +234,7 @@ class Entries:
     # --- an end to it ---
 
     async def forget(self, now: datetime, *, over: datetime, drafts: datetime) -> list[int]:
-        """Erase what ended before `over`, and what was begun before `drafts` and never put up; returns which these were.
+        """Erase what ended before `over`, and what was begun before `drafts` and never up; returns which these were.
 
         What was up and waits again, or was given back, is kept as if it had ended when its time was over.
         """
