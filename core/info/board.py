@@ -140,6 +140,8 @@ async def renew(ctx: Ctx[InfoSettings], id: int) -> Text:
     again = one.renewed(max(one.until, ctx.now + timedelta(days=kind.days if kind else 30)))
     await Entries(ctx.db, ctx.people).clear_votes(id)
     await put(ctx, again)
+    if one.author != ctx.person:
+        ctx.audit("renewed", one.author, entry=id)
     return t("info-renewed", title=one.title, when=again.until)
 
 
@@ -151,6 +153,8 @@ async def end(ctx: Ctx[InfoSettings], id: int) -> Card:
     if one.state is not State.LIVE:
         raise Refused(t("info-not-up"))
     await put(ctx, one.over(ctx.now))
+    if one.author != ctx.person:
+        ctx.audit("archived", one.author, entry=id)
     return Card(
         lines=[t("info-ended", title=one.title, days=ctx.settings.keep_days)],
         rows=[[Button(t("info-renew"), renew.bind(id))]],

@@ -36,7 +36,7 @@ async def queued(look: Look[InfoSettings], id: int) -> Card | None:
         return None
     if one.state is State.WAITING:
         return _card(look.settings, one)
-    key = "info-review-accepted" if one.published else "info-review-returned"
+    key = "info-review-returned" if one.state is State.DRAFT else "info-review-accepted"
     return Card(title=headline(look.settings, one), lines=[t(key)])
 
 

@@ -234,11 +234,15 @@ class Entries:
     # --- an end to it ---
 
     async def forget(self, now: datetime, *, over: datetime, drafts: datetime) -> list[int]:
-        """Erase what ended before `over`, drafts and waiting ones begun before `drafts`; returns which these were."""
+        """Erase what ended before `over`, and what was begun before `drafts` and never up; returns which these were.
+
+        What was up and waits again, or was given back, is kept as if it had ended when its time was over.
+        """
         unsent = (State.DRAFT.value, State.WAITING.value)
         old = or_(
             (entry.c.state == State.OVER.value) & (entry.c.ended < over),
-            entry.c.state.in_(unsent) & (entry.c.made < drafts),
+            entry.c.state.in_(unsent) & entry.c.published.is_(None) & (entry.c.made < drafts),
+            entry.c.state.in_(unsent) & entry.c.published.is_not(None) & (entry.c.until < over),
         )
         ids = [row.id for row in await self._db.rows(select(entry.c.id).where(old))]
         for id_ in ids:

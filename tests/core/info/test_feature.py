@@ -439,6 +439,26 @@ async def test_what_was_never_sent_is_erased(rig: Rig, sari: Who) -> None:
     assert await rows(rig, entry) == []
 
 
+async def test_what_was_up_for_long_and_waits_again_is_not_taken_for_a_draft() -> None:
+    rig = await house(trusted_after=2)
+    admin, sari = rig.person("Rara", on="discord"), rig.person("Sari", on="telegram")
+    await adds(sari)
+    await admin.presses("info-accept", "admin")
+    await rig.turn(DAY * 40)
+    await sari.says("/info punyaku")
+    await sari.presses("info-open")
+    await sari.presses("info-set-price")
+    await sari.says("30rb")
+    await rig.turn(DAY)
+    assert [row.state for row in await rows(rig, entry)] == ["waiting"]
+    await admin.calls("info antrean", "admin")
+    await admin.presses("info-open", "admin")
+    await admin.presses("info-decline", "admin")
+    await admin.fills("admin", reason="Harganya keliru.")
+    assert rig.room("admin", "discord")[-1].keys[-1] == "info-review-returned"
+    await rig.close()
+
+
 # --- finding ---
 
 
