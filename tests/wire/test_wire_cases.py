@@ -57,7 +57,7 @@ async def test_reported_from_a_menu_and_by_reply_one_case_each_and_a_mute_on_bot
     await village.presses(boss, "rules-pick", number=4)
     await village.presses(boss, "rules-length", length=timedelta(days=1))
     await until(lambda: village.is_mute(usil) and village.is_mute(alias))
-    await village.told(usil, "rules-told-mute")
+    await village.told(alias, "rules-told-mute")
     await until(lambda: village.desks("rules-record-until"))
     with pytest.raises(Exception, match="."):
         house.tg.write(usil, house.group, "kok nggak bisa nulis")
@@ -65,7 +65,7 @@ async def test_reported_from_a_menu_and_by_reply_one_case_each_and_a_mute_on_bot
     # one press lifts it, on both
     await village.presses(boss, "rules-undo")
     await until(lambda: not village.is_mute(usil) and not village.is_mute(alias))
-    await village.told(usil, "rules-lifted-mute")
+    await village.told(alias, "rules-lifted-mute")
     house.tg.write(usil, house.group, "maaf ya semua")
 
 
@@ -82,19 +82,19 @@ async def test_all_about_a_person_is_handed_over_and_then_gone_to_the_last_byte(
     house, boss = village.house, village.house.boss
     sari, alias = await village.settler("Sarinande", why=WORDS), house.gamer("Sarindang")
     rara = await village.settler("Rara")
-    await village.tie(sari, alias)
     await village.presses(sari, "rules-accept")
     await village.presses(sari, "welcome-intro-begin")
     await village.writes(sari, "Nandesari")
     await village.presses(sari, "welcome-skip")
     await village.writes(sari, "senja dan kopi tubruk")
     await village.presses(sari, "welcome-intro-post")
+    await village.tie(sari, alias)
     rude = house.tg.write(sari, house.group, "obrolan yang tak disimpan")
     house.tg.write(rara, house.group, "/lapor", reply_to=rude["message_id"])
     await village.presses(rara, "rules-pick", number=4)
     await village.presses(boss, "rules-do", kind="warn")
     await village.presses(boss, "rules-pick", number=4)
-    await village.told(sari, "rules-told-warn")
+    await village.told(alias, "rules-told-warn")
 
     # everything is shown, and given out as files
     await village.says(sari, "dataku")
