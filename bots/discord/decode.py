@@ -181,7 +181,7 @@ def came(member: discord.Member, at: datetime) -> Event:
     """Somebody joined the server."""
     joined = member.joined_at or at
     return Event(
-        id=f"came:{member.guild.id}:{member.id}:{int(joined.timestamp())}",
+        id=f"came:{member.guild.id}:{member.id}:{joined.timestamp():.6f}",
         place=hall(member.guild),
         what=Came(),
         at=joined,

@@ -11,7 +11,6 @@ from screens_wire import until
 from village_wire import Village
 
 from bots.playground.discord.errors import Refusal
-from bots.playground.discord.model import Person
 from bots.playground.telegram.errors import CannotDo
 
 CROWD = 200
@@ -22,32 +21,11 @@ async def village(build: Build) -> Village:
     return await Village.open(build)
 
 
-async def tie(village: Village, left: int, right: Person) -> None:
-    """Make one person of an account on Telegram and one on Discord."""
-    given = await village.house.writes(left, "/tautkan", left)
-    code = given["text"].partition(": ")[2].partition(".")[0]
-    await village.says(right, "tautkan", code=code)
-    await village.told(left, "members-agree", name=right.name)
-    await village.presses(left, "members-yes")
-
-
-async def member(village: Village, name: str) -> int:
-    """Somebody who was let in on Telegram."""
-    house = village.house
-    person = house.tg.add_person(name)
-    house.tg.ask_to_join(person, house.group)
-    await village.presses(person, "welcome-begin")
-    await village.applies(person)
-    await village.presses(house.boss, "welcome-accept")
-    await until(lambda: village.is_in(person))
-    return person
-
-
 async def test_who_is_banned_on_one_platform_and_comes_back_on_the_other(village: Village) -> None:
     house = village.house
-    usil = await member(village, "Usil")
+    usil = await village.settler("Usil")
     alias = house.gamer("Si Usil")
-    await tie(village, usil, alias)
+    await village.tie(usil, alias)
     house.dc.leave(alias, village.guild)
     await house.settle()
 
@@ -74,14 +52,14 @@ async def test_who_is_banned_on_one_platform_and_comes_back_on_the_other(village
 
 async def test_who_is_banned_ties_another_account_and_takes_the_ban_along(village: Village) -> None:
     house = village.house
-    usil = await member(village, "Usil")
+    usil = await village.settler("Usil")
     said = house.tg.write(usil, house.group, "pinjam uang dong, kak")
     house.tg.write(house.owner, house.group, "/larang 3", reply_to=said["message_id"])
     await until(lambda: not village.is_in(usil))
     await village.told(usil, "rules-told-ban")
     alias = house.gamer("Si Usil")
     await village.told(alias, "welcome-came")
-    await tie(village, usil, alias)
+    await village.tie(usil, alias)
     await until(lambda: not village.is_in(alias) and alias.id in village.guild.bans)
     with pytest.raises(Refusal):
         house.dc.join(alias, village.guild)

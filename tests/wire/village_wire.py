@@ -157,6 +157,26 @@ class Village:
         await self.presses(who, "welcome-send")
         await self.told(who, "welcome-sent")
 
+    async def settler(self, name: str, why: str = "teman ngobrol sore") -> int:
+        """Somebody who asked to be let in on Telegram, and was."""
+        tg = self.house.tg
+        person = tg.add_person(name)
+        tg.ask_to_join(person, self.house.group)
+        await self.presses(person, "welcome-begin")
+        await self.applies(person, why)
+        await self.presses(self.house.boss, "welcome-accept")
+        await until(lambda: self.is_in(person))
+        await self.told(person, "rules-welcome")
+        return person
+
+    async def tie(self, left: int, right: Person) -> None:
+        """Make one person of an account on Telegram and one on Discord."""
+        given = await self.house.writes(left, "/tautkan", left)
+        code = given["text"].partition(": ")[2].partition(".")[0]
+        await self.says(right, "tautkan", code=code)
+        await self.told(left, "members-agree", name=right.name)
+        await self.presses(left, "members-yes")
+
     def standing(self, person: int) -> Any:
         """How somebody stands in the group."""
         return self.house.tg.world.chats[self.house.group].members.get(person)
