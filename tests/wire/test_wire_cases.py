@@ -5,11 +5,10 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from house_wire import Build, House
-from reading_wire import Json, labels, reads, say
+from reading_wire import labels, reads, say
 from screens_wire import until
 from village_wire import Village
 
