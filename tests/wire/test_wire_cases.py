@@ -12,6 +12,8 @@ from reading_wire import labels, reads, say
 from screens_wire import until
 from village_wire import Village
 
+from bots.playground.telegram.errors import CannotDo
+
 WORDS = "harapan yang hanya kutulis di formulir"
 
 
@@ -51,14 +53,12 @@ async def test_reported_from_a_menu_and_by_reply_one_case_each_and_a_mute_on_bot
     assert house.rows("rules_case") == 2
 
     # the sanction is given from the first case's card, and follows the person to the other side
-    number = await until(lambda: next((one for one in house.said_dc(village.desk) if "1" in reads(one)[:9]), None))
-    await house.dc.press(boss, number["id"], say("rules-do", kind="mute")).shown()
+    await house.dc.press(boss, cases[0]["id"], say("rules-do", kind="mute")).shown()
     await village.presses(boss, "rules-pick", number=4)
     await village.presses(boss, "rules-length", length=timedelta(days=1))
     await until(lambda: village.is_mute(usil) and village.is_mute(alias))
     await village.told(alias, "rules-told-mute")
-    await until(lambda: village.desks("rules-record-until"))
-    with pytest.raises(Exception, match="."):
+    with pytest.raises(CannotDo):
         house.tg.write(usil, house.group, "kok nggak bisa nulis")
 
     # one press lifts it, on both
@@ -107,18 +107,20 @@ async def test_all_about_a_person_is_handed_over_and_then_gone_to_the_last_byte(
     assert {one.rpartition(": ")[2] for one in traces(house, tokens)} >= {repr(one.encode()) for one in typed}
     (person,) = {row[0] for row in house.query(f"SELECT person FROM account WHERE id = '{sari}'")}
 
+    assert len(list(rows_of(house, person))) > 5
+
     await village.says(sari, "lupakanaku")
     await village.presses(sari, "members-forget-yes")
     house.turn(timedelta(hours=23))
     await house.settle()
     assert house.query(f"SELECT 1 FROM account WHERE id = '{sari}'")
     house.turn(timedelta(hours=2))
-    await until(lambda: not house.query(f"SELECT 1 FROM account WHERE person = {person}"))
+    # the file is not looked into before it is done: its log cannot be emptied while somebody reads it
+    await until(lambda: [one for one in house.said_tg() if reads(one) == say("welcome-intro-taken-back")])
     await house.settle()
-    assert not list(rows_of(house, person))
-    await until(lambda: not list(traces(house, tokens)), because=str(list(traces(house, tokens))))
-    await house.restart()
     assert not list(traces(house, tokens))
+    assert not list(rows_of(house, person))
+    assert house.query("SELECT 1 FROM person")
 
 
 def rows_of(house: House, person: int) -> Iterator[str]:

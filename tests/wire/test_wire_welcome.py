@@ -10,6 +10,7 @@ from reading_wire import begins, reads
 from screens_wire import until
 from village_wire import Village
 
+from bots.playground.discord.model import Person
 from bots.playground.telegram.errors import CannotDo
 
 
@@ -18,7 +19,8 @@ async def village(build: Build) -> Village:
     return await Village.open(build)
 
 
-async def greeter(village: Village) -> object:
+async def greeter(village: Village) -> Person:
+    """A member who greets newcomers."""
     gita = village.house.gamer("Gita")
     boss = village.house.boss
     await village.says(boss, "peran beri", who=gita, role="member")
