@@ -70,7 +70,9 @@ def make_app(given: Sequence[str]) -> typer.Typer:
     now_option: Any = typer.Option("", "--now", help=words("cli-when-now"), metavar="ISO")
     zone_option: Any = typer.Option("Asia/Jakarta", "--zone", help=words("cli-when-zone"))
     once_option: Any = typer.Option(False, "--once", help=words("cli-demo-once"))
-    port_option: Any = typer.Option(None, "--port", help=words("cli-demo-port"), min=0, max=65535)
+    typed_option: Any = typer.Option(False, "--terminal", help=words("cli-demo-terminal"))
+    host_option: Any = typer.Option("127.0.0.1", "--host", help=words("cli-demo-host"))
+    port_option: Any = typer.Option(8765, "--port", help=words("cli-demo-port"), min=0, max=65535)
 
     to_option: Any = typer.Option(None, "--to", help=words("cli-backup-to"))
     keep_option: Any = typer.Option("", "--keep", help=words("cli-backup-keep"), metavar="30d|10")
@@ -173,12 +175,14 @@ def make_app(given: Sequence[str]) -> typer.Typer:
     @app.command("demo", help=words("cli-demo"))
     def demo_it(  # pyright: ignore[reportUnusedFunction]
         once: bool = once_option,
-        port: int | None = port_option,
+        typed: bool = typed_option,
+        host: str = host_option,
+        port: int = port_option,
         _lang: str | None = lang_option,
     ) -> None:
         from bots.playground.demo import main as play
 
-        raise typer.Exit(play(once=once, lang=lang) if port is None else play(once=once, lang=lang, port=port))
+        raise typer.Exit(play(once=once, typed=typed, host=host, port=port, lang=lang))
 
     docs = typer.Typer(help=words("cli-docs"), no_args_is_help=True)
     app.add_typer(docs, name="docs")
@@ -197,6 +201,25 @@ def make_app(given: Sequence[str]) -> typer.Typer:
         from bots.audit import verify
 
         raise typer.Exit(verify(config, lang))
+
+    def csv_or_json(value: str) -> str:
+        if value not in ("csv", "json"):
+            raise typer.BadParameter(words("cli-audit-format-wrong"))
+        return value
+
+    format_option: Any = typer.Option(
+        "csv", "--format", help=words("cli-audit-format"), metavar="csv|json", callback=csv_or_json
+    )
+
+    @audit.command("export", help=words("cli-audit-export"))
+    def audit_export(  # pyright: ignore[reportUnusedFunction]
+        config: Path = config_option,
+        kind: str = format_option,
+        _lang: str | None = lang_option,
+    ) -> None:
+        from bots.audit import export
+
+        raise typer.Exit(export(config, lang, "csv" if kind == "csv" else "json"))
 
     @app.command("version", help=words("cli-version"))
     def version_it(_lang: str | None = lang_option) -> None:  # pyright: ignore[reportUnusedFunction]

@@ -16,8 +16,10 @@ cli-when-now = What time it is (ISO 8601); this computer's clock by default.
 cli-when-now-wrong = "{ $name }" is not a time in ISO 8601, such as 2026-11-24T16:25:00+07:00.
 cli-when-zone = The time zone, such as Asia/Jakarta.
 cli-when-zone-wrong = There is no time zone "{ $name }".
-cli-demo = Play a whole example without tokens, with stand-ins of Telegram and Discord on this computer.
+cli-demo = Try it all in the browser without tokens, with stand-ins of Telegram and Discord on this computer.
 cli-demo-once = End after the scene.
+cli-demo-terminal = After the scene, type lines here instead of using the page.
+cli-demo-host = The address to serve on. Anything but 127.0.0.1 lets other computers in, with the token.
 cli-demo-port = The stand-ins' port; 0 for any.
 cli-docs = Documents made from the config.
 cli-docs-privacy = Show the privacy notice: what the features that are on keep, what for, and for how long.
@@ -31,6 +33,9 @@ cli-health = Whether the bot runs and is well (for a healthcheck).
 cli-doctor = Show what to send with a bug report; without tokens, names and ids.
 cli-audit = The audit log.
 cli-audit-verify = Check whether the audit log is whole.
+cli-audit-export = Write out the whole audit log (no names, only tokens); keep it with > log.csv
+cli-audit-format = Its form: csv, or json (a line an entry).
+cli-audit-format-wrong = Choose csv or json.
 cli-version = Show the version.
 
 # --- guyub check ---

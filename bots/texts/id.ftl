@@ -16,8 +16,10 @@ cli-when-now = Sekarang jam berapa (ISO 8601); bawaannya jam komputer ini.
 cli-when-now-wrong = "{ $name }" bukan waktu ISO 8601, misalnya 2026-11-24T16:25:00+07:00.
 cli-when-zone = Zona waktu, misalnya Asia/Jakarta.
 cli-when-zone-wrong = Zona waktu "{ $name }" tidak ada.
-cli-demo = Mainkan contoh lengkap tanpa token, dengan tiruan Telegram dan Discord di komputer ini.
+cli-demo = Coba semuanya di browser tanpa token, dengan tiruan Telegram dan Discord di komputer ini.
 cli-demo-once = Selesai setelah adegannya habis.
+cli-demo-terminal = Setelah adegan, ketik di sini, tanpa halaman di browser.
+cli-demo-host = Alamat yang dipakai. Selain 127.0.0.1 berarti komputer lain bisa masuk, dengan token.
 cli-demo-port = Port untuk tiruannya; 0 berarti pilih sendiri.
 cli-docs = Dokumen yang dibuat dari config.
 cli-docs-privacy = Tampilkan pemberitahuan privasi: apa yang disimpan fitur yang nyala, untuk apa, berapa lama.
@@ -31,6 +33,9 @@ cli-health = Cek apakah bot jalan dan baik-baik saja (untuk healthcheck).
 cli-doctor = Tampilkan yang perlu dikirim saat melaporkan masalah; tanpa token, nama, dan id.
 cli-audit = Catatan audit.
 cli-audit-verify = Periksa apakah catatan audit utuh.
+cli-audit-export = Tulis seluruh catatan audit (tanpa nama, hanya token); simpan dengan > catatan.csv
+cli-audit-format = Bentuknya: csv, atau json (satu baris satu catatan).
+cli-audit-format-wrong = Pilih csv atau json.
 cli-version = Tampilkan versi.
 
 # --- guyub check ---

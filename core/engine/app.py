@@ -198,7 +198,7 @@ class FrontDoor:
                 outcome = await self._listeners(db, event, known, left, broken)
                 if broken:
                     outcome.message = await desk.draw(t("house-incident", number=next(iter(broken.values()))))
-                elif event.place.kind is Kind.PRIVATE and Said not in engine.registry.listeners:
+                elif event.place.kind is Kind.PRIVATE and not left.deliveries:
                     outcome.message = await desk.draw(t("house-hint"))
                 return outcome
             case _:

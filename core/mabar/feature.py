@@ -8,6 +8,7 @@ from core.kit import Ctx, Look, Person, Personal
 from core.mabar import (
     after,
     attendance,
+    calendar,
     card,
     entrance,
     hosting,
@@ -32,6 +33,7 @@ __all__ = [
     "MabarSettings",
     "after",
     "attendance",
+    "calendar",
     "card",
     "entrance",
     "hosting",

@@ -50,8 +50,9 @@ async def came(ctx: Ctx[WelcomeSettings], what: Came) -> None:
         ctx.tell(ctx.person, application.knock(key), urgency=Urgency.ANSWER)
     elif muted:
         # before everybody, so only once it is known that they are no part of a wave
-        then = say_aloud.bind(ctx.person, place.key)
-        ctx.wake(ctx.now + ctx.settings.wave_within, then, key=f"aloud {ctx.person.id}")
+        ctx.wake(
+            ctx.now + ctx.settings.wave_within, say_aloud.bind(ctx.person, place.key), key=f"aloud {ctx.person.id}"
+        )
 
 
 @welcome.timer

@@ -63,6 +63,9 @@ demo-not-same = ✘ The roster of { $game } is not the same on both sides.
 demo-done = ✔ Done in { $seconds } seconds.
 demo-stopped = The bot has stopped in good order.
 
+demo-open =
+    Guyub is up. Open { $url }/{ $shown }
+    Ctrl+C ends it.
 demo-stays =
     Your turn. The stand-ins stay up at { $url }
     Control for a page or curl: { $url }/control/state with the header X-Guyub-Token: { $shown }

@@ -63,6 +63,9 @@ demo-not-same = ✘ Daftar { $game } nggak sama di kedua sisi.
 demo-done = ✔ Selesai dalam { $seconds } detik.
 demo-stopped = Bot sudah berhenti dengan rapi.
 
+demo-open =
+    Guyub sudah jalan. Buka { $url }/{ $shown }
+    Ctrl+C untuk selesai.
 demo-stays =
     Sekarang giliranmu. Tiruannya tetap jalan di { $url }
     Kendali untuk halaman atau curl: { $url }/control/state dengan header X-Guyub-Token: { $shown }

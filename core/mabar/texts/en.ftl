@@ -481,3 +481,23 @@ action-mabar-set-voice =
     .link = The link, only for players
     .link-ask = What's the link to the voice room? I only send it to those who have a seat, and delete it when it's over.
     .link-hint = https://
+
+# --- the schedule ---
+
+mabar-schedule = 📅 Sessions in the coming week
+mabar-schedule-none = Nothing is planned for the coming week yet. Want to start one? Type /mabar.
+mabar-schedule-mine = 📅 Your schedule
+mabar-schedule-mine-none = Your schedule is free. See what's coming with /schedule, and join whenever you feel like it.
+mabar-schedule-day = — { $day } —
+mabar-schedule-host = { $id }. { $game }, { $when } (host)
+mabar-schedule-seat = { $id }. { $game }, { $when } (playing)
+mabar-schedule-sub = { $id }. { $game }, { $when } (substitute)
+mabar-schedule-maybe = { $id }. { $game }, { $when } (maybe)
+mabar-schedule-wait = { $id }. { $game }, { $when } (in line)
+mabar-page-before = Back
+action-mabar-week =
+    .name = schedule
+    .about = See the sessions of the coming week
+action-mabar-mine =
+    .name = my_schedule
+    .about = See the sessions you are in

@@ -459,3 +459,23 @@ action-mabar-set-voice =
     .link = Link, cuma untuk pemain
     .link-ask = Apa link ruang suaranya? Cuma kukirim ke yang punya kursi, dan kuhapus begitu selesai.
     .link-hint = https://
+
+# --- jadwal ---
+
+mabar-schedule = 📅 Jadwal mabar seminggu ini
+mabar-schedule-none = Seminggu ini belum ada mabar. Mau ajak duluan? Ketik /mabar.
+mabar-schedule-mine = 📅 Jadwalmu
+mabar-schedule-mine-none = Jadwalmu masih kosong. Lihat yang akan datang dengan /jadwal, ikut kalau lagi pengin.
+mabar-schedule-day = — { $day } —
+mabar-schedule-host = { $id }. { $game }, { $when } (tuan rumah)
+mabar-schedule-seat = { $id }. { $game }, { $when } (ikut)
+mabar-schedule-sub = { $id }. { $game }, { $when } (cadangan)
+mabar-schedule-maybe = { $id }. { $game }, { $when } (mungkin)
+mabar-schedule-wait = { $id }. { $game }, { $when } (antre)
+mabar-page-before = Sebelumnya
+action-mabar-week =
+    .name = jadwal
+    .about = Lihat mabar seminggu ke depan
+action-mabar-mine =
+    .name = jadwalku
+    .about = Lihat mabar yang kamu ikuti

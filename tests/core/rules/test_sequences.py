@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -23,10 +23,11 @@ from core.rules.sanctions_store import Sanctions
 from tests.core.rules.house_rules import World
 from tests.rig import Pretend, Who
 
-ACTORS = st.sampled_from(["rani", "tono", "bimo"])
-TARGETS = st.sampled_from(["sari", "dewi", "bimo", "rani"])
+ACTORS = st.sampled_from(["rani", "rani", "tono", "bimo"])
+TARGETS = st.sampled_from(["sari", "sari", "sari", "dewi", "dewi", "bimo", "rani"])
 MEMBERS = st.sampled_from(["sari", "dewi"])
-LENGTHS = st.none() | st.integers(1, 60 * 24).map(lambda hours: timedelta(hours=hours))
+LENGTHS = st.none() | st.sampled_from([1, 5, 20, 900, 1500]).map(lambda hours: timedelta(hours=hours))
+KINDS = st.sampled_from([Kind.MUTE, Kind.MUTE, Kind.BAN, Kind.BAN, Kind.KICK, Kind.WARN])
 
 
 @dataclass
@@ -50,6 +51,14 @@ class Platforms:
         """How an account is held in a place."""
         return self.stands.setdefault((place.platform, account, place.key), Stand())
 
+    def left(self, platform: Pretend, account: str) -> None:
+        """Somebody is outside now; one platform forgets their mute with that, the other remembers it."""
+        platform.outside.add(account)
+        if platform.longest_mute is None:
+            for (name, whose, _), stand in self.stands.items():
+                if (name, whose) == (platform.name, account):
+                    stand.muted = None
+
     def _after(self, platform: Pretend) -> Callable[[str, Place], Coroutine[Any, Any, None]]:
         async def after(what: str, place: Place) -> None:
             if what == "do":
@@ -64,11 +73,11 @@ class Platforms:
         match deed:
             case Ban():
                 stand.banned = True
-                platform.outside.add(account)
+                self.left(platform, account)
             case Unban():
                 stand.banned = False
             case Kick():
-                platform.outside.add(account)
+                self.left(platform, account)
             case Mute(until=until):
                 most = now + (platform.longest_mute or timedelta(days=36500))
                 stand.muted = min(until or most, most)
@@ -112,7 +121,7 @@ class Sequences(RuleBasedStateMachine):
 
     # --- what happens ------------------------------------------------------------------------------------------------
 
-    @rule(actor=ACTORS, whom=TARGETS, kind=st.sampled_from(list(Kind)), length=LENGTHS)
+    @rule(actor=ACTORS, whom=TARGETS, kind=KINDS, length=LENGTHS)
     def sanction(self, actor: str, whom: str, kind: Kind, length: timedelta | None) -> None:
         async def act() -> None:
             who = self.who(whom)
@@ -151,11 +160,11 @@ class Sequences(RuleBasedStateMachine):
 
         self.run(act())
 
-    @rule(hours=st.integers(1, 30))
+    @rule(hours=st.integers(1, 8))
     def wait(self, hours: int) -> None:
         self.run(self.world.rig.turn(timedelta(hours=hours)))
 
-    @rule(days=st.integers(1, 70))
+    @rule(days=st.sampled_from([1, 3, 27, 28, 29, 40]))
     def sleep(self, days: int) -> None:
         self.run(self.world.rig.sleep_through(timedelta(days=days)))
 
@@ -166,7 +175,7 @@ class Sequences(RuleBasedStateMachine):
     @rule(name=MEMBERS)
     def leave(self, name: str) -> None:
         who = self.who(name)
-        who.platform.outside.add(who.account.id)
+        self.platforms.left(who.platform, who.account.id)
 
     @rule(name=MEMBERS)
     def come_back(self, name: str) -> None:
@@ -275,5 +284,10 @@ class Sequences(RuleBasedStateMachine):
 
 TestSequences = Sequences.TestCase
 TestSequences.settings = settings(
-    max_examples=20, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=20,
+    stateful_step_count=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+    # every step runs the whole engine: to look for a shorter way to fail would take many minutes
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )
