@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from bots.playground.demo_stage import NAME, ROOM, Stage
+from bots.playground.discord.finding import Where
+from bots.playground.discord.model import Person
 
 MEMBERS = (("Sari", "telegram"), ("Rara", "telegram"), ("Bimo", "discord"), ("Bimo", "telegram"), ("Tono", "discord"))
 ADMIN = "Dewi"
@@ -132,6 +134,9 @@ async def open_house(town: Town) -> None:
     dewi = town.people[ADMIN.casefold()]
     assert dewi.telegram is not None
     assert dewi.discord is not None
+    boss = dewi.discord
+    # the menu comes in parts: the server's commands, and those for private chats
+    await town.until("menu", lambda: _find(town, boss, "dm", "privasi") and _find(town, boss, town.office, "peran"))
     office = telegram.world.private(telegram.world.users[dewi.telegram])
     before = set(office.messages)
     for actor in insiders:
@@ -139,14 +144,14 @@ async def open_house(town: Town) -> None:
             word = "member" if town.lang == "en" else "anggota"
             telegram.write(dewi.telegram, None, f"/peran_beri @{actor.name.casefold()} {word}")
         if actor.discord is not None:
-            await town.discord.slash(actor.discord, "dm", _called(town, "privasi")["name"]).shown()
-            giving = _called(town, "peran")
+            await town.discord.slash(actor.discord, "dm", _called(town, boss, "dm", "privasi")["name"]).shown()
+            giving = _called(town, boss, town.office, "peran")
             inner = next(one for one in giving["options"] if one["name"] in ("beri", "give"))
             who = [
                 actor.discord.id if one["type"] == USER else f"@{actor.discord.username}" for one in inner["options"]
             ]
             values = {inner["options"][0]["name"]: who[0], inner["options"][1]["name"]: "member"}
-            await town.discord.slash(dewi.discord, town.office, f"{giving['name']} {inner['name']}", values).shown()
+            await town.discord.slash(boss, town.office, f"{giving['name']} {inner['name']}", values).shown()
             town.discord.world.dm(actor.discord).messages.clear()
     await town.until("roles", lambda: not pending)
     for number in set(office.messages) - before:
@@ -154,11 +159,16 @@ async def open_house(town: Town) -> None:
     town.office.messages.clear()
 
 
-def _called(town: Town, wanted: str) -> dict[str, Any]:
+def _find(town: Town, who: Person, where: Where, wanted: str) -> dict[str, Any] | None:
     """A command by its Indonesian name, whatever it is called on this server."""
-    dewi = town.people[ADMIN.casefold()].discord
-    assert dewi is not None
-    for command in town.discord.commands(dewi, town.office):
+    for command in town.discord.commands(who, where):
         if wanted in (command["name"], *(command.get("name_localizations") or {}).values()):
             return command
-    raise LookupError(f"the bot offers no command {wanted!r}")
+    return None
+
+
+def _called(town: Town, who: Person, where: Where, wanted: str) -> dict[str, Any]:
+    found = _find(town, who, where, wanted)
+    if found is None:
+        raise LookupError(f"the bot offers no command {wanted!r}")
+    return found

@@ -80,7 +80,8 @@ class Opened:
         """Wait until both phones show these, in this order."""
         for platform in ("telegram", "discord"):
             lines = r"[\s\S]*".join(rf"{number}\. @?{name}" for number, name in enumerate(names, 1))
-            roster = self.phone(platform).locator(".bubble.bot, .embed").filter(has_text=re.compile(lines))
+            whole = re.compile(rf"{lines}(?![\s\S]*{len(names) + 1}\. )")
+            roster = self.phone(platform).locator(".bubble.bot, .embed").filter(has_text=whole)
             await expect(roster.last).to_be_visible()
 
 

@@ -67,7 +67,8 @@ export function drawer(root, button) {
     }));
   }
 
-  draw();
+  button.addEventListener("click", () => show(root.hidden));
+  root.addEventListener("keydown", (event) => { if (event.key === "Escape") show(false); });
   return {
     draw,
     show,
