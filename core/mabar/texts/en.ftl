@@ -514,3 +514,8 @@ action-mabar-calendar-file =
     .about = Get a calendar file of one session, or of all of yours
     .id = Number of the session
     .id-name = number
+
+# --- the platform's calendar ---
+
+mabar-mirror-forbidden = I'm not allowed to write into the server's calendar yet, so sessions don't show up there. Give me the right to create events; whatever is planned or changed after that goes in by itself. The rosters in the room work as always, nothing is lost.
+mabar-mirror-left = { $game } { $when } was called off, but I'm not allowed to take it out of the server's calendar. Please delete it there; whoever wanted to come has been told.

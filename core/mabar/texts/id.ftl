@@ -492,3 +492,8 @@ action-mabar-calendar-file =
     .about = Ambil berkas kalender satu mabar, atau semua mabarmu
     .id = Nomor mabar
     .id-name = nomor
+
+# --- kalender platform ---
+
+mabar-mirror-forbidden = Aku belum boleh menulis di kalender server, jadi mabar belum muncul di sana. Beri aku izin membuat acara; mabar yang berikutnya atau yang diubah akan masuk sendiri. Daftar di ruangnya tetap jalan, nggak ada yang hilang.
+mabar-mirror-left = Mabar { $game } { $when } batal, tapi aku belum boleh mencabutnya dari kalender server. Tolong hapus di sana, ya; yang mau ikut sudah kukabari.
