@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from core.kit import Button, Card, Ctx, Text, t
 from core.mabar.card import page
+from core.mabar.filed import calendar_file
 from core.mabar.model import Session, Standing
 from core.mabar.plugin import MabarSettings, mabar
 from core.mabar.store import Sessions
@@ -67,7 +68,8 @@ async def mine_page(ctx: Ctx[MabarSettings], first: int) -> Card | Text:
     coming = [one for one in found if counts(one)]
     if not coming:
         return t("mabar-schedule-mine-none")
-    return _by_day(ctx, t("mabar-schedule-mine"), coming, first, standing, _turn(coming, first, None))
+    last = [*_turn(coming, first, None), Button(t("mabar-file"), calendar_file.bind(None))]
+    return _by_day(ctx, t("mabar-schedule-mine"), coming, first, standing, last)
 
 
 def _by_day(

@@ -479,3 +479,21 @@ action-mabar-week =
 action-mabar-mine =
     .name = jadwalku
     .about = Lihat mabar yang kamu ikuti
+
+# --- kalender ---
+
+mabar-file = 📅 Ke kalenderku
+mabar-file-one = Ini berkas kalender untuk { $game }, { $when }.
+mabar-file-mine = Ini berkas kalender dengan { $count } mabarmu, termasuk yang dibatalkan supaya ikut tercoret.
+mabar-file-how = Buka berkasnya, nanti masuk ke kalender di HP-mu. Nama orang lain nggak ada di dalamnya. Kalau mabarnya berubah, ambil lagi; yang lama terganti.
+mabar-file-now = { $game } yang ini buat sekarang juga, jadi nggak perlu masuk kalender.
+action-mabar-calendar-file =
+    .name = mabar kalender
+    .about = Ambil berkas kalender satu mabar, atau semua mabarmu
+    .id = Nomor mabar
+    .id-name = nomor
+
+# --- kalender platform ---
+
+mabar-mirror-forbidden = Aku belum boleh menulis di kalender server, jadi mabar belum muncul di sana. Beri aku izin membuat acara; mabar yang berikutnya atau yang diubah akan masuk sendiri. Daftar di ruangnya tetap jalan, nggak ada yang hilang.
+mabar-mirror-left = Mabar { $game } { $when } batal, tapi aku belum boleh mencabutnya dari kalender server. Tolong hapus di sana, ya; yang mau ikut sudah kukabari.
