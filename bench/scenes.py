@@ -236,14 +236,18 @@ class DiscordPresses(DiscordScene):
     async def after(self, home: House, child: Child) -> list[Act]:
         """One act for each roster: somebody joins, or leaves again."""
         await home.until(lambda: "mabar" in _commands(home), child)
-        game, when = [option["name"] for option in _commands(home)["mabar"]["options"]][:2]
+        command, options = "mabar", _commands(home)["mabar"]["options"]
+        if options[0]["type"] == SUBCOMMAND:
+            # with ours, to plan is one of several things
+            command, options = f"mabar {options[0]['name']}", options[0]["options"]
+        game, when = [option["name"] for option in options][:2]
         acts: list[Act] = []
         for number, channel in enumerate(self.channels):
             people = self.people[number * SEATS : (number + 1) * SEATS]
             given: Json = {game: "Mobile Legends", when: WHEN}
-            if any(option["name"] == "slots" for option in _commands(home)["mabar"]["options"]):
+            if any(option["name"] == "slots" for option in options):
                 given["slots"] = 20
-            await _seen(home.dc.slash(people[0], channel, "mabar", given))
+            await _seen(home.dc.slash(people[0], channel, command, given))
             await home.until(lambda channel=channel: _shown(channel) is not None, child)
             card = _shown(channel)
             assert card is not None
@@ -292,6 +296,9 @@ class DiscordChat(DiscordScene):
 
 TALK = 200
 """Sentences to each command with which DiscordChat looks whether they have arrived."""
+
+SUBCOMMAND = 1
+"""The type of an option that is a command of a group."""
 
 
 def _commands(home: House) -> dict[str, Json]:

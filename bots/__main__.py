@@ -1,4 +1,4 @@
-"""The command line: run, check, init, when, demo, version. `run` starts without loading the rest."""
+"""The command line: run, check, init, backup, doctor and what else there is. `run` starts without loading the rest."""
 
 from __future__ import annotations
 
@@ -70,7 +70,14 @@ def make_app(given: Sequence[str]) -> typer.Typer:
     now_option: Any = typer.Option("", "--now", help=words("cli-when-now"), metavar="ISO")
     zone_option: Any = typer.Option("Asia/Jakarta", "--zone", help=words("cli-when-zone"))
     once_option: Any = typer.Option(False, "--once", help=words("cli-demo-once"))
-    port_option: Any = typer.Option(None, "--port", help=words("cli-demo-port"), min=0, max=65535)
+    typed_option: Any = typer.Option(False, "--terminal", help=words("cli-demo-terminal"))
+    host_option: Any = typer.Option("127.0.0.1", "--host", help=words("cli-demo-host"))
+    port_option: Any = typer.Option(8765, "--port", help=words("cli-demo-port"), min=0, max=65535)
+
+    to_option: Any = typer.Option(None, "--to", help=words("cli-backup-to"))
+    keep_option: Any = typer.Option("", "--keep", help=words("cli-backup-keep"), metavar="30d|10")
+    file_argument: Any = typer.Argument(help=words("cli-restore-file"))
+    dry_option: Any = typer.Option(False, "--dry-run", help=words("cli-restore-dry"))
 
     @app.callback()
     def everywhere(_lang: str | None = lang_option) -> None:  # pyright: ignore[reportUnusedFunction]
@@ -96,11 +103,52 @@ def make_app(given: Sequence[str]) -> typer.Typer:
     def init_it(  # pyright: ignore[reportUnusedFunction]
         config: Path = config_option,
         yes: bool = yes_option,
+        offline: bool = offline_option,
         _lang: str | None = lang_option,
     ) -> None:
-        from bots.init import init
+        import logging
 
-        raise typer.Exit(init(config, lang, yes=yes))
+        from bots import logs
+        from bots.init import init, make_edge
+
+        if yes or offline:
+            raise typer.Exit(init(config, lang, yes=yes))
+        logs.set_up(level=logging.CRITICAL)  # what goes wrong is told in words
+        raise typer.Exit(init(config, lang, yes=False, make=make_edge))
+
+    @app.command("backup", help=words("cli-backup"))
+    def backup_it(  # pyright: ignore[reportUnusedFunction]
+        config: Path = config_option,
+        to: Path | None = to_option,
+        keep: str = keep_option,
+        _lang: str | None = lang_option,
+    ) -> None:
+        from bots.backup import backup
+
+        raise typer.Exit(backup(config, lang, to=to, keep=keep))
+
+    @app.command("restore", help=words("cli-restore"))
+    def restore_it(  # pyright: ignore[reportUnusedFunction]
+        file: Path = file_argument,
+        config: Path = config_option,
+        dry: bool = dry_option,
+        _lang: str | None = lang_option,
+    ) -> None:
+        from bots.restore import restore
+
+        raise typer.Exit(restore(config, lang, file, dry=dry))
+
+    @app.command("health", help=words("cli-health"))
+    def health_it(config: Path = config_option, _lang: str | None = lang_option) -> None:  # pyright: ignore[reportUnusedFunction]
+        from bots.health import health
+
+        raise typer.Exit(health(config, lang))
+
+    @app.command("doctor", help=words("cli-doctor"))
+    def doctor_it(config: Path = config_option, _lang: str | None = lang_option) -> None:  # pyright: ignore[reportUnusedFunction]
+        from bots.doctor import doctor
+
+        raise typer.Exit(doctor(config, lang))
 
     # what is no option is a time, too: "-5 menit lagi"
     @app.command("when", help=words("cli-when"), context_settings={"ignore_unknown_options": True})
@@ -127,12 +175,14 @@ def make_app(given: Sequence[str]) -> typer.Typer:
     @app.command("demo", help=words("cli-demo"))
     def demo_it(  # pyright: ignore[reportUnusedFunction]
         once: bool = once_option,
-        port: int | None = port_option,
+        typed: bool = typed_option,
+        host: str = host_option,
+        port: int = port_option,
         _lang: str | None = lang_option,
     ) -> None:
         from bots.playground.demo import main as play
 
-        raise typer.Exit(play(once=once, lang=lang) if port is None else play(once=once, lang=lang, port=port))
+        raise typer.Exit(play(once=once, typed=typed, host=host, port=port, lang=lang))
 
     docs = typer.Typer(help=words("cli-docs"), no_args_is_help=True)
     app.add_typer(docs, name="docs")

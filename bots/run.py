@@ -8,7 +8,8 @@ import random
 import signal
 import sqlite3
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import structlog
@@ -16,8 +17,10 @@ import structlog
 from bots import logs
 from bots.build import Running, database_error, running
 from bots.config import Config, load
+from bots.health import operating
 from bots.show import show_problems
 from bots.words import Words, homes
+from core.engine.alarm import Alarm
 from core.engine.migrate import FutureDatabase
 from core.engine.sqlite import InUse
 from core.kit.port import Platform, Problem, Unkept
@@ -32,8 +35,17 @@ END_SECONDS = 15.0
 """How long the end may take; what is not delivered by then is after the next start."""
 
 
-def run(path: Path, lang: str) -> int:
-    """Run the community that `path` describes until SIGTERM or SIGINT; returns the process's exit code."""
+def run(
+    path: Path,
+    lang: str,
+    *,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    alarm: Alarm | None = None,
+) -> int:
+    """Run the community that `path` describes until SIGTERM or SIGINT; returns the process's exit code.
+
+    `clock` and `alarm` are this computer's unless others are given, as the demo does.
+    """
     gc.disable()  # nothing that is made while starting is garbage
     redactor = logs.set_up()
     loaded = load(path)
@@ -41,14 +53,16 @@ def run(path: Path, lang: str) -> int:
         show_problems(loaded.problems, Words(lang, homes(loaded.partial.bots)), sys.stderr)
         return 1
     redactor.add(loaded.config.secrets)
-    return asyncio.run(_run(loaded.config, loaded.problems, lang))
+    return asyncio.run(_run(loaded.config, loaded.problems, lang, clock, alarm))
 
 
-async def _run(config: Config, problems: Sequence[Problem], lang: str) -> int:
+async def _run(
+    config: Config, problems: Sequence[Problem], lang: str, clock: Callable[[], datetime], alarm: Alarm | None
+) -> int:
     stop = asyncio.Event()
     listen(stop)
     try:
-        async with running(config) as community:
+        async with running(config, clock=clock, alarm=alarm) as community, operating(config, community):
             # what is there now stays; the collector need never look at it again
             gc.collect()
             gc.freeze()
@@ -110,6 +124,7 @@ async def _keep(platform: Platform, community: Running, hopeless: list[Problem])
     while True:
         began = loop.time()
         try:
+            community.serving.add(platform.name)
             await platform.run(community.engine, community.engine.menu)
             log.error("platform_ended", platform=platform.name, again_in=pause)
         except Exception as error:
@@ -119,6 +134,9 @@ async def _keep(platform: Platform, community: Running, hopeless: list[Problem])
                 log.error("platform_cannot_run", platform=platform.name, why=problem.what.key)
                 return
             log.error("platform_failed", platform=platform.name, again_in=pause, exc_info=error)
+        finally:
+            community.serving.discard(platform.name)
+        community.restarts[platform.name] = community.restarts.get(platform.name, 0) + 1
         if loop.time() - began > LONGEST_PAUSE:
             pause = FIRST_PAUSE
         await asyncio.sleep(pause * random.uniform(0.8, 1.2))

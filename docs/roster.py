@@ -61,6 +61,7 @@ async def rosters() -> tuple[Drawn, Drawn]:
     try:
         sari, bimo, rara = rig.person("Sari", "telegram"), rig.person("Bimo", "discord"), rig.person("Rara", "telegram")
         await sari.says("/mabar ml besok jam 8 malam", "lobby")
+        await sari.presses("mabar-yes", "lobby")
         await bimo.presses("mabar-join", "lobby")
         await rara.presses("mabar-join", "lobby")
         await bimo.presses("mabar-note", "lobby")

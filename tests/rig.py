@@ -469,7 +469,7 @@ class Rig:
         start: datetime = NOON,
         more: Sequence[RoomConfig] = (),
     ) -> Rig:
-        """Start an engine with these features, a room `lobby` on both platforms, a room `admin` on one, and `more`."""
+        """Start an engine with these features; a room `lobby` on both platforms, a room `admin` on one, and `more`."""
         features = [Feature(*one) if isinstance(one, tuple) else Feature(one, one.settings()) for one in plugins]
         rooms = [
             RoomConfig("lobby", (Place("telegram", "-1001"), Place("discord", "2001"))),

@@ -115,8 +115,8 @@ class Answering:
     async def _reply(self, shown: encode.Shown, files: list[discord.File], *, silent: bool) -> None:
         got = self._got
         if self._response is None and files:
-            # The first response is ours to post and has no files: acknowledged, the answer goes through discord.py.
-            await self._acknowledge()
+            # The first response is ours to post and has no files: announced by it, the answer takes its place.
+            await self._think()
         if self._response is None:
             try:
                 await self._respond(Kind.MESSAGE, shown.payload(hidden=self._hidden, silent=silent))
@@ -160,7 +160,10 @@ class Answering:
             # What came from a message (a button, or a form that it opened) is acknowledged without a new message.
             await self._respond(Kind.SEEN)
         else:
-            await self._respond(Kind.THINKING, {"flags": encode.HIDDEN} if self._hidden else None)
+            await self._think()
+
+    async def _think(self) -> None:
+        await self._respond(Kind.THINKING, {"flags": encode.HIDDEN} if self._hidden else None)
 
     def _due(self) -> None:
         loop = asyncio.get_running_loop()

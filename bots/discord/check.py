@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 import discord
 
 from bots.discord.answer import UNREACHED
+from bots.discord.decode import PLATFORM
 from bots.discord.encode import NOBODY
 from bots.discord.menu import faults
 from bots.discord.settings import DiscordSettings
+from core.kit.deeds import (
+    Ban,
+    CloseDoor,
+    Deed,
+    Kick,
+    Mute,
+    OpenDoor,
+    PauseInvites,
+    Rank,
+    Remove,
+    Schedule,
+    Unban,
+    Unmute,
+    Unschedule,
+)
 from core.kit.places import Kind, Place
 from core.kit.port import Came, Menu, Problem, Said, Went
 from core.kit.text import Text, Value, t
@@ -23,6 +40,21 @@ _RIGHTS = {
 }
 _IN_THREAD = {**_RIGHTS, "send_messages_in_threads": "discord-right-threads"}
 del _IN_THREAD["send_messages"]
+_Needs: TypeAlias = Mapping[str, tuple[str, frozenset[type[Deed]]]]
+_HERE: _Needs = {
+    "create_instant_invite": ("discord-right-invite", frozenset({OpenDoor})),
+    "manage_messages": ("discord-right-messages", frozenset({Remove})),
+}
+"""The rights that deeds need in a channel, what they are called, and which deeds those are."""
+_IN_SERVER: _Needs = {
+    "manage_guild": ("discord-right-server", frozenset({CloseDoor, PauseInvites})),
+    "moderate_members": ("discord-right-mute", frozenset({Mute, Unmute})),
+    "kick_members": ("discord-right-kick", frozenset({Kick})),
+    "ban_members": ("discord-right-ban", frozenset({Ban, Unban})),
+    "create_events": ("discord-right-calendar", frozenset({Schedule, Unschedule})),
+    "manage_roles": ("discord-right-roles", frozenset({Rank})),
+}
+"""The same in a server."""
 _SPEAKABLE = (
     discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.voice, discord.ChannelType.stage_voice,
     discord.ChannelType.public_thread, discord.ChannelType.private_thread, discord.ChannelType.news_thread,
@@ -37,7 +69,7 @@ async def examine(settings: DiscordSettings, places: Sequence[Place], menu: Menu
         try:
             await client.login(settings.token.get_secret_value())
             problems += _application(client, settings, menu)
-            problems += await _Rights(client, settings).look(places)
+            problems += await _Rights(client, settings, menu.deeds).look(places)
         except discord.LoginFailure:
             problems.append(_problem("token", where=f"{_TABLE}.token"))
         except (*UNREACHED, discord.RateLimited) as error:
@@ -73,9 +105,12 @@ def _application(client: discord.Client, settings: DiscordSettings, menu: Menu) 
 class _Rights:
     """The bot's rights, server by server; each server is asked about once."""
 
-    def __init__(self, client: discord.Client, settings: DiscordSettings) -> None:
+    def __init__(self, client: discord.Client, settings: DiscordSettings, deeds: frozenset[type[Deed]]) -> None:
         self._client = client
         self._settings = settings
+        # Roles are shown for whoever has one, as soon as config names some.
+        ranked: frozenset[type[Deed]] = frozenset({Rank} if settings.roles.by_role() else ())
+        self._deeds = deeds - {Rank} | ranked
         self._me: dict[int, tuple[discord.Member, Mapping[int, discord.abc.GuildChannel]]] = {}
 
     async def look(self, places: Sequence[Place]) -> list[Problem]:
@@ -86,6 +121,26 @@ class _Rights:
         for place in places:
             if place.kind is not Kind.PRIVATE:
                 problems += await self._place(place)
+        for me, _ in self._me.values():
+            problems += self._server(me)
+        return problems
+
+    def _server(self, me: discord.Member) -> list[Problem]:
+        """What the bot cannot do in a server besides speaking, of what features that are on order."""
+        problems: list[Problem] = []
+        if missing := _missing(me.guild_permissions, self._needed(_IN_SERVER)):
+            where = f"{PLATFORM}:{me.guild.id}"
+            problems.append(_problem("deeds", where=where, fatal=False, place=me.guild.name, missing=missing))
+        for name, id in self._settings.roles:
+            if id is None:
+                continue
+            key, role = f"{_TABLE}.roles.{name}", me.guild.get_role(int(id))
+            if role is None:
+                problems.append(_problem("role-gone", where=key, fatal=False, role=id))
+            elif role.managed or role.is_default():
+                problems.append(_problem("role-managed", where=key, fatal=False, role=role.name))
+            elif role >= me.top_role:
+                problems.append(_problem("role-above", where=key, fatal=False, role=role.name))
         return problems
 
     async def _enter(self, guild: int) -> tuple[discord.Member, Mapping[int, discord.abc.GuildChannel]] | None:
@@ -122,7 +177,16 @@ class _Rights:
         if governing is None:
             return [_problem("unseen", where=where, place=place.id)]
         rights = governing.permissions_for(me)
-        missing: list[Text] = [
-            t(key) for right, key in (_IN_THREAD if in_thread else _RIGHTS).items() if not getattr(rights, right)
-        ]
-        return [_problem("rights", where=where, place=channel.name, missing=missing)] if missing else []
+        problems: list[Problem] = []
+        if missing := _missing(rights, _IN_THREAD if in_thread else _RIGHTS):
+            problems.append(_problem("rights", where=where, place=channel.name, missing=missing))
+        if missing := _missing(rights, self._needed(_HERE)):
+            problems.append(_problem("deeds-here", where=where, fatal=False, place=channel.name, missing=missing))
+        return problems
+
+    def _needed(self, needs: _Needs) -> dict[str, str]:
+        return {right: key for right, (key, deeds) in needs.items() if deeds & self._deeds}
+
+
+def _missing(has: discord.Permissions, needed: Mapping[str, str]) -> list[Text]:
+    return [t(key) for right, key in needed.items() if not getattr(has, right)]

@@ -10,9 +10,10 @@ from typing import Any, Protocol
 import discord
 import structlog
 
-from bots.discord import decode, encode, menu
+from bots.discord import decode, encode
 from bots.discord.answer import UNREACHED, Answering
 from bots.discord.callback import Callbacks
+from bots.discord.menu import pointing, scopes
 from bots.discord.settings import DiscordSettings
 from bots.discord.sync import NotRegistered, Registrar
 from core.kit.places import Kind
@@ -57,12 +58,14 @@ class Client(discord.Client):
         self._settings = settings
         self._app = app
         self._menu = menu
+        self._points = pointing(menu)
         self._only = int(settings.guild) if settings.guild else None
         self._held: set[asyncio.Task[Any] | Answering] = set()
         self._callbacks = Callbacks(settings.rest_url)
         self._syncing: asyncio.Task[None] | None = None
         self._closing = False
         self.was_ready = False
+        self.connected = False
 
     async def setup_hook(self) -> None:
         """Logged in: deliveries may go, and the menu is brought up to date meanwhile."""
@@ -71,12 +74,17 @@ class Client(discord.Client):
 
     async def on_ready(self) -> None:
         """A new session has begun."""
-        self.was_ready = True
+        self.was_ready = self.connected = True
         log.info("discord_ready", servers=len(self.guilds))
 
     async def on_resumed(self) -> None:
         """The session goes on after a lost connection."""
+        self.connected = True
         log.info("discord_resumed")
+
+    async def on_disconnect(self) -> None:
+        """The connection is lost; discord.py makes another."""
+        self.connected = False
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """An event could not be handled: noted without what it held."""
@@ -84,7 +92,7 @@ class Client(discord.Client):
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """A command, a press, a form or typing."""
-        event = decode.interaction(interaction)
+        event = decode.interaction(interaction, self._points)
         if event is None or self._closing:
             return
         if event.place.kind is Kind.PRIVATE and interaction.channel_id is not None:
@@ -101,6 +109,13 @@ class Client(discord.Client):
         if self.user is None or not self._ours(message.guild.id if message.guild else None):
             return
         if (event := decode.said(message, self.user.id)) is not None:
+            await self._offer(event)
+
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """Somebody changed what they had written (only with a feature that listens)."""
+        if self.user is None or Said not in self._menu.hears or not self._ours(payload.guild_id):
+            return
+        if (event := decode.said(payload.message, self.user.id, edited=True)) is not None:
             await self._offer(event)
 
     async def on_member_join(self, member: discord.Member) -> None:
@@ -178,7 +193,7 @@ class Client(discord.Client):
         pause = 1.0
         application = self.application_id
         assert application is not None
-        wanted = menu.scopes(self._menu, self._settings.guild)
+        wanted = scopes(self._menu, self._settings.guild)
         token = self._settings.token.get_secret_value()
         while True:
             try:

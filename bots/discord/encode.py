@@ -39,13 +39,15 @@ class Shown:
     text: str | None
     rows: tuple[tuple[Key, ...], ...]
     pings: tuple[int, ...]
+    photo: str = ""
 
     @property
     def embed(self) -> discord.Embed | None:
-        """The embed of a card; None for talk."""
-        if self.title is None and self.text is None:
+        """The embed of a card, or of a picture; None for talk without one."""
+        if self.title is None and self.text is None and not self.photo:
             return None
-        return discord.Embed(title=self.title, description=self.text)
+        embed = discord.Embed(title=self.title, description=self.text)
+        return embed.set_image(url=self.photo) if self.photo else embed
 
     @property
     def mentions(self) -> discord.AllowedMentions:
@@ -83,9 +85,12 @@ class Shown:
         made: Json = {"allowed_mentions": {"parse": [], "users": [str(ping) for ping in self.pings]}}
         if self.content is not None:
             made["content"] = self.content
-        if self.title is not None or self.text is not None:
-            texts = (("title", self.title), ("description", self.text))
-            made["embeds"] = [{key: text for key, text in texts if text is not None}]
+        texts = (("title", self.title), ("description", self.text))
+        embed: Json = {key: text for key, text in texts if text is not None}
+        if self.photo:
+            embed["image"] = {"url": self.photo}
+        if embed:
+            made["embeds"] = [embed]
         if self.rows:
             made["components"] = [{"type": _ROW, "components": [_button(key) for key in row]} for row in self.rows]
         if flags := HIDDEN * hidden | SILENT * silent:
@@ -94,19 +99,24 @@ class Shown:
 
 
 def shown(message: Message) -> Shown:
-    """A message within Discord's limits: lines that do not fit give way to `more`, rows of buttons are wrapped."""
+    """A message within Discord's limits: lines that do not fit give way to `more`, rows of buttons are wrapped.
+
+    A photo is shown by its address. Discord lets the addresses of what members upload expire after about a day; it
+    renews those that it finds in a message itself, but whether an old one is shown again is beyond us.
+    """
     pings = tuple(int(ping) for ping in message.pings if ping.isdecimal())
     rows = wrap(message.rows)
+    photo = message.photo if message.photo.startswith(("https://", "http://")) else ""
     lines = [finish(spans(line)) for line in message.lines]
     if message.card:
         title = clip(plain(message.title), TITLE) or None
         text = fit(lines, message.more, DESCRIPTION) or None
         # An embed notifies nobody: who is to be is named above it.
         content = " ".join(f"<@{ping}>" for ping in pings) or None
-        return Shown(content, title, text, rows, pings)
+        return Shown(content, title, text, rows, pings, photo)
     if message.title:
         lines.insert(0, f"**{finish(spans(message.title))}**")
-    return Shown(fit(lines, message.more, CONTENT) or None, None, None, rows, pings)
+    return Shown(fit(lines, message.more, CONTENT) or None, None, None, rows, pings, photo)
 
 
 def files(message: Message) -> list[discord.File]:

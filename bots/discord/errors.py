@@ -6,7 +6,7 @@ import aiohttp
 import discord
 
 from core.kit.places import Kind, Place
-from core.kit.port import Gone, Rejected, Trouble, Undelivered, Wait
+from core.kit.port import Forbidden, Gone, Rejected, Trouble, Undelivered, Wait
 
 # https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
 _PLACE_GONE = {
@@ -19,6 +19,7 @@ _PLACE_GONE = {
     160005: "the thread is locked",
 }
 _PERSON_GONE = {
+    10007: "the person is not in the server",
     10013: "no such person",
     50007: "the person takes no messages from the bot",
     50278: "the person shares no server with the bot",
@@ -41,6 +42,13 @@ def undelivered(error: Exception, place: Place) -> Undelivered:
             return Trouble(type(error).__name__)
         case _:
             return Rejected(type(error).__name__)
+
+
+def undone(error: Exception, place: Place) -> Undelivered:
+    """What this error of discord.py's means for a deed in `place`: a missing right is no absence."""
+    if isinstance(error, discord.Forbidden) and error.code not in (*_PERSON_GONE, *_TOO_FAST):
+        return Forbidden(f"HTTP {error.status}, code {error.code}")
+    return undelivered(error, place)
 
 
 def _refused(error: discord.HTTPException, place: Place) -> Undelivered:

@@ -14,16 +14,18 @@ Json: TypeAlias = dict[str, Any]
 
 LOCALES: Mapping[str, tuple[str, ...]] = {"id": ("id",), "en": ("en-US", "en-GB")}
 """Our languages as Discord's locales."""
+MOST_POINTS = 5
+"""How many commands a message's own menu may have."""
 MOST_COMMANDS, MOST_SUBCOMMANDS, MOST_OPTIONS, MOST_CHOICES, MOST_CHARACTERS = 100, 25, 25, 25, 8000
 NAME, ABOUT, CHOICE, TYPED = 32, 100, 100, 6000
-_SLASH, _SUBCOMMAND, _STRING, _INTEGER, _BOOLEAN, _USER = 1, 1, 3, 4, 5, 6
+_SLASH, _ON_MESSAGE, _SUBCOMMAND, _STRING, _INTEGER, _BOOLEAN, _USER = 1, 3, 1, 3, 4, 5, 6
 _TYPES = {Type.NUMBER: _INTEGER, Type.FLAG: _BOOLEAN, Type.PERSON: _USER}
 _SAFE = 2**53 - 1
 IN_SERVERS, IN_PRIVATE = 0, 1
 
 
 def commands(menu: Menu) -> list[Json]:
-    """The commands, for every scope alike.
+    """The commands that are typed, for every scope alike.
 
     No option is required: what is missing is asked for by a form, whose labels say more than an option can. Nor is a
     command hidden from anybody (default_member_permissions): the engine knows roles that Discord does not. A command
@@ -33,6 +35,30 @@ def commands(menu: Menu) -> list[Json]:
     return [
         _group(group, items, menu.langs) if group else _command(items[0], menu.langs) for group, items in heads(menu)
     ]
+
+
+def on_messages(menu: Menu) -> list[Json]:
+    """The commands of a message's own menu, which have neither a description nor arguments."""
+    return [
+        {"type": _ON_MESSAGE, "name": name, "name_localizations": _localized(_cut(item.points), name)}
+        for name, item in _pointing(menu)[:MOST_POINTS]
+    ]
+
+
+def pointing(menu: Menu) -> dict[str, str]:
+    """What the commands of a message's own menu are called there -> as they come back."""
+    return {
+        name: f"{item.group.name} {item.name}" if item.group else item.name
+        for name, item in _pointing(menu)[:MOST_POINTS]
+    }
+
+
+def _pointing(menu: Menu) -> list[tuple[str, MenuItem]]:
+    return [(_usual(_cut(item.points), menu.langs, item.name), item) for item in menu.items if item.points]
+
+
+def _cut(names: Mapping[str, str]) -> dict[str, str]:
+    return {lang: plain_clip(name, NAME) for lang, name in names.items() if name}
 
 
 def heads(menu: Menu) -> list[tuple[MenuGroup | None, list[MenuItem]]]:
@@ -53,14 +79,15 @@ def heads(menu: Menu) -> list[tuple[MenuGroup | None, list[MenuItem]]]:
 def scopes(menu: Menu, guild: str | None) -> dict[str | None, list[Json]]:
     """What is to be registered where: by server, None for everywhere.
 
-    A server's own commands reach no private conversation, so with `guild` the global ones are for those alone.
+    A server's own commands reach no private conversation, so with `guild` the global ones are for those alone. In
+    private nobody else's messages are, so that those on messages are for servers only.
     """
-    made = commands(menu)
+    made, on = commands(menu), on_messages(menu)
     contexts = [IN_PRIVATE] if guild else [IN_SERVERS, IN_PRIVATE]
-    everywhere: dict[str | None, list[Json]] = {
-        None: [{**command, "contexts": contexts, "integration_types": [0]} for command in made]
-    }
-    return {guild: made, **everywhere} if guild else everywhere
+    everywhere = [{**command, "contexts": contexts, "integration_types": [0]} for command in made]
+    if guild:
+        return {guild: [*made, *on], None: everywhere}
+    return {None: [*everywhere, *({**command, "contexts": [IN_SERVERS], "integration_types": [0]} for command in on)]}
 
 
 def _group(group: MenuGroup, items: Sequence[MenuItem], langs: Sequence[str]) -> Json:
@@ -164,6 +191,9 @@ def faults(menu: Menu) -> list[tuple[str, str]]:
                 found.append((command["name"], "discord-rule-subcommands"))
         if _characters(command) > MOST_CHARACTERS:
             found.append((command["name"], "discord-rule-size"))
+    named = [name for name, _ in _pointing(menu)]
+    found += [(name, "discord-rule-points") for name in named[MOST_POINTS:]]
+    found += [(name, "discord-rule-twice") for name in dict.fromkeys(named) if named.count(name) > 1]
     return found
 
 
@@ -203,7 +233,8 @@ def _characters(thing: Json) -> int:
 
 def same(registered: Iterable[Mapping[str, Any]], wanted: Iterable[Mapping[str, Any]]) -> bool:
     """Whether Discord's answer to a listing of commands says what we would register."""
-    return {c["name"]: _bare(c) for c in registered} == {c["name"]: _bare(c) for c in wanted}
+    had, want = ({(c.get("type", _SLASH), c["name"]): _bare(c) for c in some} for some in (registered, wanted))
+    return had == want
 
 
 _KEPT = (

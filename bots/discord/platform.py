@@ -5,20 +5,22 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import discord
 import structlog
 
-from bots.discord import decode, encode
+from bots.discord import decode, encode, guide
 from bots.discord.answer import UNREACHED
 from bots.discord.check import examine
 from bots.discord.client import GRACE, LONGEST_PAUSE, Client
-from bots.discord.errors import undelivered
+from bots.discord.deeds import DEEDS, Deeds
+from bots.discord.errors import undelivered, undone
 from bots.discord.hush import hush
 from bots.discord.redirect import point
 from bots.discord.settings import DiscordSettings
+from core.kit.deeds import Deed
 from core.kit.places import Kind, Place
 from core.kit.port import (
     App,
@@ -46,6 +48,8 @@ CALL_TIME = 60.0
 """Seconds one delivery may take; discord.py itself waits for rate limits of up to 30 within it."""
 CONVERSATIONS = 4096
 """How many private conversations' channel ids are remembered."""
+ADDRESS = "https://discord.com/channels"
+"""Where a message is opened: with the ids of its server, its channel and its own."""
 # https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes
 _FATAL = {4004: "token", 4010: "gateway", 4011: "gateway", 4012: "gateway", 4013: "gateway", 4014: "intents"}
 
@@ -55,6 +59,7 @@ class DiscordPlatform:
 
     name = decode.PLATFORM
     can = frozenset({Can.FORMS, Can.HIDDEN, Can.SUGGEST, Can.DELETE_SEEN, Can.WRITE_FIRST})
+    deeds = DEEDS
     # 50 requests a second overall (Discord's global limit), 5 messages in 5 seconds in a channel.
     limits = Limits(overall=Pace(45, 45), private=Pace(1, 5), group=Pace(1, 5), together=16)
 
@@ -64,6 +69,12 @@ class DiscordPlatform:
         self._client: Client | None = None
         self._logged_in = asyncio.Event()
         self._conversations: dict[str, int] = {}
+        self._servers: dict[str, int] = {}
+
+    @property
+    def connected(self) -> bool:
+        """Whether there is a session with the gateway."""
+        return self._client is not None and self._client.connected
 
     async def run(self, app: App, menu: Menu) -> None:
         """Connect and offer events to `app` until cancelled; discord.py reconnects and resumes by itself.
@@ -130,10 +141,56 @@ class DiscordPlatform:
 
         await self._deliver(ref.place, deliver)
 
+    async def do(self, deed: Deed) -> str:
+        """Do it in the server that its place is in; a place may be a server's own id, too.
+
+        Returns an invitation's address, a scheduled event's id, and of a mute that is shortened when it really ends.
+        """
+        place = deed.place
+        try:
+            async with asyncio.timeout(CALL_TIME):
+                client = await self._ready()
+                if place.kind is Kind.PRIVATE or not place.id.isdecimal():
+                    raise Rejected("not a place in a server")
+                guild = self._server(place) or await self._ask_server(client, place)
+                return await Deeds(client, self._settings.roles).do(deed, guild, int(place.id))
+        except Undelivered:
+            raise
+        except (*UNREACHED, discord.RateLimited, ValueError, TypeError) as error:
+            raise undone(error, place) from None
+
+    def grounds(self, places: Sequence[Place]) -> Sequence[Place]:
+        """The first place of each server; one whose server is not known (yet) counts as one by itself."""
+        found: dict[object, Place] = {}
+        for place in places:
+            if place.kind is not Kind.PRIVATE:
+                found.setdefault(self._server(place) or place.id, place)
+        return list(found.values())
+
+    def address(self, ref: Ref) -> str | None:
+        """Where a message of a server is opened; None in private, and while its server is not known."""
+        server = self._server(ref.place) if ref.place.kind is not Kind.PRIVATE else None
+        return f"{ADDRESS}/{server}/{ref.place.id}/{ref.id}" if server else None
+
     async def check(self, places: Sequence[Place], menu: Menu) -> Sequence[Problem]:
         """Log in without connecting, and look at the token, the intents and the bot's rights in these places."""
         point(self._settings.rest_url, self._settings.gateway_url)
         return await examine(self._settings, places, menu)
+
+    async def introduce(self) -> tuple[str, str, Mapping[str, bool]]:
+        """The bot's name, the address that invites it, and which intents are switched on. Raises Undelivered."""
+        return await self._asked(guide.introduce(self._settings))
+
+    async def describe(self, place: Place) -> tuple[str, Mapping[str, str]]:
+        """What a channel is called, and the server it is in. Raises Undelivered."""
+        return await self._asked(guide.describe(self._settings, place))
+
+    async def _asked(self, question: Awaitable[_T]) -> _T:
+        point(self._settings.rest_url, self._settings.gateway_url)
+        try:
+            return await question
+        except (*UNREACHED, discord.RateLimited, discord.LoginFailure, ValueError) as error:
+            raise Trouble(type(error).__name__) from error
 
     async def _deliver(self, place: Place, deliver: Callable[[discord.PartialMessageable], Awaitable[_T]]) -> _T:
         try:
@@ -149,14 +206,7 @@ class DiscordPlatform:
 
     async def _channel(self, place: Place) -> discord.PartialMessageable:
         """Where to write for this place, without asking Discord about it; a private conversation is opened."""
-        if not self._logged_in.is_set():
-            try:
-                await asyncio.wait_for(self._logged_in.wait(), LOGIN_WAIT)
-            except TimeoutError:
-                raise Trouble("not logged in") from None
-        client = self._client
-        if client is None:
-            raise Trouble("not logged in")
+        client = await self._ready()
         if not place.id.isdecimal():
             raise Rejected("not a place of this platform")
         if place.kind is not Kind.PRIVATE:
@@ -166,6 +216,37 @@ class DiscordPlatform:
             channel = (await client.create_dm(discord.Object(int(place.id)))).id
             self.converses(place.id, channel)
         return client.get_partial_messageable(channel)
+
+    async def _ready(self) -> Client:
+        """The client, once it is logged in."""
+        if not self._logged_in.is_set():
+            try:
+                await asyncio.wait_for(self._logged_in.wait(), LOGIN_WAIT)
+            except TimeoutError:
+                raise Trouble("not logged in") from None
+        if self._client is None:
+            raise Trouble("not logged in")
+        return self._client
+
+    def _server(self, place: Place) -> int | None:
+        """The server that a place is in, as far as it is known without asking."""
+        if not place.id.isdecimal():
+            return None
+        if self._client is not None:
+            if self._client.get_guild(int(place.id)) is not None:
+                return int(place.id)
+            channel = self._client.get_channel(int(place.id))
+            if isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+                return channel.guild.id
+        return self._servers.get(place.id) or (int(self._settings.guild) if self._settings.guild else None)
+
+    async def _ask_server(self, client: Client, place: Place) -> int:
+        channel = await client.http.get_channel(int(place.id))
+        guild = int(channel.get("guild_id") or 0)
+        if not guild:
+            raise Rejected("not a place in a server")
+        self._servers[place.id] = guild
+        return guild
 
     def converses(self, person: str, channel: int) -> None:
         """Remember a private conversation's channel."""

@@ -1,4 +1,4 @@
-"""`guyub demo`: the real bot between two stand-ins, a scene that plays itself, and then a stage to try things on."""
+"""`guyub demo`: the real bot between two stand-ins, on a page with two phones or in a scene that plays itself."""
 
 from __future__ import annotations
 
@@ -11,48 +11,96 @@ from pathlib import Path
 from typing import Any
 
 from bots.playground.demo_acting import MANY, SceneFailed
+from bots.playground.demo_page import DemoPage
 from bots.playground.demo_show import Show
 from bots.playground.demo_stage import BotEnded, NotSeen, Stage
+from bots.playground.demo_town import REMIND, Town, open_house
 from bots.playground.scene import Scene
+from bots.playground.server import HOST
 from bots.playground.terminal import Terminal
 from bots.words import Words
 
 
 def main(
-    *, once: bool = False, port: int = 8765, lang: str = "id", speed: float = 1.0, data: Path | None = None
+    *,
+    once: bool = False,
+    typed: bool = False,
+    host: str = HOST,
+    port: int = 8765,
+    lang: str = "id",
+    speed: float = 1.0,
+    data: Path | None = None,
 ) -> int:
-    """Play the scene and (unless `once`) take typed lines; returns the process's exit code.
+    """Open the page, or play the scene `once`, or play it and then take `typed` lines; returns the exit code.
 
-    `port` is where the stand-ins listen (0: a free one), `speed` 2 halves the pauses, `data` keeps config, log and
-    database in that folder instead of throwing them away.
+    `host` and `port` are where all is served (0: a free port), `speed` 2 halves the scene's pauses, `data` keeps
+    config, log and database in that folder instead of throwing them away.
     """
     show = Show(Words(lang, MANY), speed=speed)
     with tempfile.TemporaryDirectory(prefix="guyub-") as made:
-        return asyncio.run(_run(show, data or Path(made), once=once, port=port, lang=lang))
+        folder = data or Path(made)
+        if once or typed:
+            stage = Stage(folder, port=port, host=host, lang=lang)
+            return asyncio.run(_run(show, stage, _whole(stage, show, once=once), port))
+        return asyncio.run(_pages(show, folder, host, port, lang))
 
 
-async def _run(show: Show, folder: Path, *, once: bool, port: int, lang: str) -> int:
+async def _whole(stage: Stage, show: Show, *, once: bool) -> None:
+    show.title()
+    await _play(stage, show)
+    if not once:
+        await Terminal(stage, show).run()
+
+
+async def _pages(show: Show, folder: Path, host: str, port: int, lang: str) -> int:
+    """Serve the page until a signal comes; each time that somebody begins anew with a new town at the same address."""
+    token: str | None = None
+    number = 0
+    while True:
+        town = Town(folder / str(number), port=port, host=host, token=token, lang=lang, remind=REMIND)
+        again = asyncio.Event()
+        page = town.playground.page = DemoPage(town, again.set)
+        code = await _run(show, town, _until(town, show, again, first=token is None), port, page)
+        if not again.is_set():
+            return code
+        token, port = town.playground.token, int(town.playground.url.rpartition(":")[2])
+        number += 1
+
+
+async def _until(town: Town, show: Show, again: asyncio.Event, *, first: bool) -> None:
+    await town.start_bot()
+    await open_house(town)
+    if first:
+        # Not through the words' redactor: the token is what whoever opens it from elsewhere must know.
+        shown = "" if town.playground.host == HOST else f"#token={town.playground.token}"
+        show.plain(show.words("demo-open", url=town.playground.url, shown="\0").replace("\0", shown))
+    await again.wait()
+
+
+async def _run(
+    show: Show, stage: Stage, doing: Coroutine[Any, Any, None], port: int, page: DemoPage | None = None
+) -> int:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    show.title()
-    stage = Stage(folder, port=port, lang=lang)
     try:
         async with stage:
-            if not await _unless(stop, _play(stage, show)):
-                await stage.stop_bot()
-                return 0
-            if not once:
-                await _unless(stop, Terminal(stage, show).run())
+            try:
+                whole = await _unless(stop, doing)
+            finally:
+                if page is not None:
+                    await page.close()
             if code := await stage.stop_bot():
                 show.bad("demo-stopped-badly", code=code)
                 show.plain(stage.tail())
                 return 1
-            show.note("demo-stopped")
+            if page is None or not whole:
+                show.note("demo-stopped")
             return 0
     except OSError as error:
         if stage.playground.url:
             raise
+        doing.close()
         show.bad("demo-port-taken", port=port)
         show.plain(error.strerror or "")
     except NotSeen as error:

@@ -1,4 +1,4 @@
-"""The demo's bot as a process: the command line as it is, which ends when whoever started it is gone."""
+"""The demo's bot as a process: `run` as it is, by a clock that is told on standard input, until that ends."""
 
 from __future__ import annotations
 
@@ -6,17 +6,27 @@ import os
 import signal
 import sys
 import threading
+from pathlib import Path
 
-from bots.__main__ import main
+from bots.run import run
+from bots.turned import TurnedAlarm
 
 
-def _watch() -> None:
-    """Standard input is a pipe from the demo; its end is the demo's, however that came."""
-    while os.read(sys.stdin.fileno(), 1024):
-        pass
+def _watch(clock: TurnedAlarm) -> None:
+    """Standard input is a pipe from the demo: how fast the clock is, in seconds; its end is the demo's."""
+    for line in sys.stdin:
+        clock.turn(float(line))
     os.kill(os.getpid(), signal.SIGTERM)
 
 
+def main(config: str, lang: str) -> int:
+    """Run the community of this config; the first line that comes says how fast the clock is to begin with."""
+    clock = TurnedAlarm()
+    if first := sys.stdin.readline():
+        clock.turn(float(first))
+    threading.Thread(target=_watch, args=(clock,), daemon=True).start()
+    return run(Path(config), lang, clock=clock, alarm=clock)
+
+
 if __name__ == "__main__":
-    threading.Thread(target=_watch, daemon=True).start()
-    main()
+    sys.exit(main(*sys.argv[1:]))

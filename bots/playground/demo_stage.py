@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from bots.playground.discord.model import Person as DiscordPerson
 from bots.playground.discord.standin import DiscordStandIn
 from bots.playground.feed import Feed
-from bots.playground.server import Playground
+from bots.playground.server import HOST, Playground
 from bots.playground.telegram.standin import TelegramStandIn
 
 T = TypeVar("T")
@@ -61,6 +61,7 @@ discord = "{channel}"
 [core.mabar]
 room = "{room}"
 remind_before = "{remind}s"
+preview = false
 
 [core.members]
 
@@ -104,13 +105,25 @@ class Stage:
     mabar's reminder comes. Raises OSError when `port` is taken (0 is a free one).
     """
 
-    def __init__(self, folder: Path, *, port: int = 0, lang: str = "id", zone: str = ZONE, remind: int = 87) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        port: int = 0,
+        host: str = HOST,
+        token: str | None = None,
+        lang: str = "id",
+        zone: str = ZONE,
+        remind: int = 87,
+    ) -> None:
         self.lang = lang
         self.zone = ZoneInfo(zone)
         self.feed = Feed()
         self.telegram = TelegramStandIn(self.feed)
         self.discord = DiscordStandIn(self.feed)
-        self.playground = Playground({"telegram": self.telegram, "discord": self.discord}, self.feed, port=port)
+        self.playground = Playground(
+            {"telegram": self.telegram, "discord": self.discord}, self.feed, port=port, host=host, token=token
+        )
         self.people: dict[str, Actor] = {}
         self.lives = 0
         """How often the bot has been started."""
@@ -123,13 +136,36 @@ class Stage:
         self._stirred = asyncio.Event()
         self._stirring: asyncio.Task[None] | None = None
         self._bot: asyncio.subprocess.Process | None = None
+        self.fast = 0.0
+        """How many seconds the bot's clock has been turned forward."""
+        self._turned: list[tuple[float, float]] = [(0.0, 0.0)]
         locale = "id" if lang == "id" else "en-US"
         self._locale = locale
+        self.settle()
+
+    def settle(self) -> None:
+        """Found the group and the server, and let everybody in."""
         self.group = self.telegram.add_group(NAME)
         self.guild = self.discord.add_guild(NAME)
         self.channel = self.discord.add_channel(self.guild, ROOM)
         for name, platform in CAST:
             self.add(name, platform)
+
+    def config(self) -> str:
+        """The bot's config, as TOML."""
+        url = self.playground.url
+        return _CONFIG.format(
+            name=NAME,
+            lang=self.lang,
+            zone=self.zone.key,
+            url=url,
+            socket=url.replace("http", "ws", 1),
+            guild=self.guild.id,
+            room=ROOM,
+            group=self.group,
+            channel=self.channel.id,
+            remind=self.remind,
+        )
 
     async def __aenter__(self) -> Self:
         await self.playground.start()
@@ -144,38 +180,37 @@ class Stage:
             self._stirring.cancel()
         await self.playground.stop()
 
-    def add(self, name: str, platform: str) -> Actor:
-        """Give somebody an account on a platform and let them into the room; they may be there on the other already."""
+    def account(self, name: str, platform: str) -> Actor:
+        """Give somebody an account on a platform; they are nowhere yet."""
         actor = self.people.setdefault(name.casefold(), Actor(name))
         if platform in actor.platforms:
             return actor
         if platform == "telegram":
-            actor.telegram = self.telegram.add_person(name, language_code=self.lang)
-            self.telegram.join(actor.telegram, self.group)
+            username = name.casefold() if name.isascii() and name.isalpha() and len(name) > 3 else None
+            actor.telegram = self.telegram.add_person(name, username, language_code=self.lang)
         else:
             actor.discord = self.discord.add_person(name, locale=self._locale)
+        return actor
+
+    def add(self, name: str, platform: str) -> Actor:
+        """Give somebody an account on a platform and let them into the room; they may be there on the other already."""
+        if name.casefold() in self.people and platform in self.people[name.casefold()].platforms:
+            return self.people[name.casefold()]
+        actor = self.account(name, platform)
+        if platform == "telegram":
+            assert actor.telegram is not None
+            self.telegram.join(actor.telegram, self.group)
+        else:
+            assert actor.discord is not None
             self.discord.join(actor.discord, self.guild)
         return actor
 
     def _write_config(self) -> None:
-        url = self.playground.url
         self._folder.mkdir(parents=True, exist_ok=True)
-        config = _CONFIG.format(
-            name=NAME,
-            lang=self.lang,
-            zone=self.zone.key,
-            url=url,
-            socket=url.replace("http", "ws", 1),
-            guild=self.guild.id,
-            room=ROOM,
-            group=self.group,
-            channel=self.channel.id,
-            remind=self.remind,
-        )
         for name, text in (
             ("telegram.token", self.telegram.token),
             ("discord.token", self.discord.token),
-            ("config.toml", config),
+            ("config.toml", self.config()),
         ):
             file = self._folder / name
             file.touch(0o600)
@@ -193,15 +228,7 @@ class Stage:
         with (self._folder / "bot.log").open("ab") as log:
             self._bot = await asyncio.create_subprocess_exec(
                 sys.executable,
-                *(
-                    "-m",
-                    "bots.playground.demo_child",
-                    "run",
-                    "--config",
-                    str(self._folder / "config.toml"),
-                    "--lang",
-                    self.lang,
-                ),
+                *("-m", "bots.playground.demo_child", str(self._folder / "config.toml"), self.lang),
                 stdin=asyncio.subprocess.PIPE,
                 stdout=log,
                 stderr=log,
@@ -209,6 +236,7 @@ class Stage:
                 start_new_session=True,
             )
         self.lives += 1
+        self._tell_time()
 
         def listens() -> bool:
             return (
@@ -222,6 +250,31 @@ class Stage:
         self.took = time.monotonic() - began
         self._turn(listening=True)
 
+    @property
+    def database(self) -> Path:
+        """The bot's database file."""
+        return self._folder / "guyub.db"
+
+    @property
+    def listening(self) -> bool:
+        """Whether the bot is up, as far as is known."""
+        return self._listening and self._bot is not None and self._bot.returncode is None
+
+    def turn(self, seconds: float) -> None:
+        """Turn the bot's clock forward; what is due by then happens at once. It is never turned back."""
+        self.fast += max(seconds, 0.0)
+        self._turned.append((time.time(), self.fast))
+        self._tell_time()
+        self.feed.publish("stage", "clock", fast=self.fast)
+
+    def told(self, real: float) -> float:
+        """What the turned clock showed at a Unix time of this computer."""
+        return real + next(fast for since, fast in reversed(self._turned) if since <= real)
+
+    def _tell_time(self) -> None:
+        if self._bot is not None and self._bot.stdin is not None and not self._bot.stdin.is_closing():
+            self._bot.stdin.write(f"{self.fast}\n".encode())
+
     def undisturbed(self) -> Callable[[], bool]:
         """Asked later, it says whether the bot has listened all the time since now."""
         listening, turns = self._listening, self._turns
@@ -230,6 +283,7 @@ class Stage:
     def _turn(self, *, listening: bool) -> None:
         self._listening = listening
         self._turns += 1
+        self.feed.publish("stage", "bot", listening=listening, lives=self.lives)
 
     @property
     def _sockets(self) -> int:

@@ -106,9 +106,11 @@ class Scene(Acting):
         tono = self._people["tono"].discord
         assert tono is not None
         stage, when = self.stage, self.words("demo-ask-when")
-        self.show.does("Tono", "discord", f"/mabar game:pubg when:{when}")
+        self.show.does("Tono", "discord", f"/{self.words('demo-plan-command')} game:pubg when:{when}")
         options = {"game": "pubg", "when": when}
-        asked = await self._discord(lambda: stage.discord.slash(tono, stage.channel, "mabar", options), "asked")
+        asked = await self._discord(
+            lambda: stage.discord.slash(tono, stage.channel, self.words("demo-plan-command"), options), "asked"
+        )
         self._hidden(asked)
         question = asked.original
         labels = self._labels(asked)
@@ -165,10 +167,12 @@ class Scene(Acting):
         bimo = self._people["bimo"].discord
         assert bimo is not None
         stage, when = self.stage, self.words("demo-remind-when")
-        self.show.does("Bimo", "discord", f"/mabar game:roblox when:{when}")
+        self.show.does("Bimo", "discord", f"/{self.words('demo-plan-command')} game:roblox when:{when}")
         options = {"game": "roblox", "when": when}
         done = lambda: self._seated("discord", "roblox", 1)  # noqa: E731
-        sent = await self._discord(lambda: stage.discord.slash(bimo, stage.channel, "mabar", options), "soon", done)
+        sent = await self._discord(
+            lambda: stage.discord.slash(bimo, stage.channel, self.words("demo-plan-command"), options), "soon", done
+        )
         self._hidden(sent)
         await self._rosters("roblox", ("Bimo",))
         await self._now("reminder")

@@ -22,7 +22,7 @@ HOST = "127.0.0.1"
 TOKEN_HEADER = "X-Guyub-Token"  # noqa: S105 - the header's name
 BODY_BYTES = 64 * 1024 * 1024
 GOODBYE_SECONDS = 1.0
-_Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class StandIn(Protocol):
@@ -43,8 +43,16 @@ class StandIn(Protocol):
         ...
 
 
+class Page(Protocol):
+    """What else may be served beside the stand-ins."""
+
+    def routes(self, guarded: Callable[[Handler], Handler]) -> Iterable[web.AbstractRouteDef]:
+        """What to serve; `guarded` has a handler ask for the control's token first."""
+        ...
+
+
 class Playground:
-    """Serves stand-ins under `/{name}` and their control under `/control`, on the loopback address only.
+    """Serves stand-ins under `/{name}` and their control under `/control`, on the loopback address unless told.
 
     - `GET /control/state`: `{name: state}` of every stand-in;
     - `POST /control/{name}/{verb}`, body a JSON object of arguments: `{"result": ...}` of `act`;
@@ -56,28 +64,41 @@ class Playground:
     403. Errors are `{"error": "..."}`. Port 0 is a free one. Use as `async with Playground({"telegram": ...}) as p`.
     """
 
-    def __init__(self, platforms: dict[str, StandIn], feed: Feed, *, port: int = 0, token: str | None = None) -> None:
+    def __init__(
+        self,
+        platforms: dict[str, StandIn],
+        feed: Feed,
+        *,
+        port: int = 0,
+        host: str = HOST,
+        token: str | None = None,
+        page: Page | None = None,
+    ) -> None:
         self.platforms = platforms
         self.feed = feed
         self.token = token or secrets.token_urlsafe(24)
+        self.page = page
+        self.host = host
         self._port = port
         self._runner: web.AppRunner | None = None
         self._watchers: set[web.WebSocketResponse] = set()
         self.url = ""
-        """`http://127.0.0.1:PORT`, once it runs."""
+        """Where it is reached on this computer, `http://127.0.0.1:PORT`, once it runs."""
 
     def app(self) -> web.Application:
         """The application with everything mounted."""
         app = web.Application(client_max_size=BODY_BYTES)
         for platform in self.platforms.values():
             app.add_routes(platform.routes())
+        if self.page is not None:
+            app.add_routes(self.page.routes(self.guarded))
         app.add_routes(
             [
-                web.get("/control/state", self._guarded(self._state)),
-                web.get("/control/feed", self._guarded(self._stream)),
-                web.post("/control/{name}/faults", self._guarded(self._order_fault)),
-                web.delete("/control/{name}/faults", self._guarded(self._clear_faults)),
-                web.post("/control/{name}/{verb}", self._guarded(self._act)),
+                web.get("/control/state", self.guarded(self._state)),
+                web.get("/control/feed", self.guarded(self._stream)),
+                web.post("/control/{name}/faults", self.guarded(self._order_fault)),
+                web.delete("/control/{name}/faults", self.guarded(self._clear_faults)),
+                web.post("/control/{name}/{verb}", self.guarded(self._act)),
             ]
         )
         return app
@@ -86,7 +107,7 @@ class Playground:
         """Begin to serve; raises OSError when the port is taken."""
         self._runner = web.AppRunner(self.app(), access_log=None, shutdown_timeout=GOODBYE_SECONDS)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, HOST, self._port)
+        site = web.TCPSite(self._runner, self.host, self._port)
         await site.start()
         self.url = f"http://{HOST}:{self._runner.addresses[0][1]}"
 
@@ -111,8 +132,10 @@ class Playground:
 
     # --- control ----------------------------------------------------------------------------------------------------
 
-    def _guarded(self, handler: _Handler) -> _Handler:
-        async def guarded(request: web.Request) -> web.StreamResponse:
+    def guarded(self, handler: Handler) -> Handler:
+        """The handler, behind the control's token; what is not possible becomes an answer that says why."""
+
+        async def shut(request: web.Request) -> web.StreamResponse:
             shown = request.headers.get(TOKEN_HEADER) or request.query.get("token") or ""
             if not secrets.compare_digest(shown.encode(), self.token.encode()):
                 return _error(403, "the control token is missing or wrong")
@@ -123,7 +146,7 @@ class Playground:
             except Exception as error:
                 return _error(500, f"{type(error).__name__}: {error}")
 
-        return guarded
+        return shut
 
     def _platform(self, request: web.Request) -> StandIn:
         name = request.match_info["name"]

@@ -18,6 +18,8 @@ from bots.playground.discord.model import Interaction
 from bots.playground.telegram.errors import ApiError, CannotDo
 
 VERBS = ("help", "look", "kill", "quit", "press", "fill", "reply", "start", "new")
+SUBCOMMAND = 1
+"""The type of an option that is a command of a group."""
 PATIENCE = 12.0
 """Seconds that a button may take to appear (a group on Telegram is written to slowly) and an answer to come."""
 SILENCE = 2.5
@@ -63,8 +65,9 @@ class Terminal:
             self._prompt()
             async for line in Typed(sys.stdin.fileno()):
                 if not await self.line(line):
-                    break
+                    return
                 self._prompt()
+            await self._said_all()
         finally:
             watching.cancel()
 
@@ -179,8 +182,15 @@ class Terminal:
         found = next((command for command in offered if name in called(command)), None)
         if found is None:
             raise _No("demo-no-command", commands=", ".join(f"/{command['name']}" for command in offered))
-        options = options_of(found.get("options", []), rest.strip())
-        await self._shown(stage.discord.slash(person, place, found["name"], options))
+        known, path = found.get("options", []), found["name"]
+        if known and known[0]["type"] == SUBCOMMAND:
+            name, _, rest = rest.strip().partition(" ")
+            inner = next((one for one in known if name in called(one)), None)
+            if inner is None:
+                raise _No("demo-no-command", commands=", ".join(f"/{path} {one['name']}" for one in known))
+            known, path = inner.get("options", []), f"{path} {inner['name']}"
+        options = options_of(known, rest.strip())
+        await self._shown(stage.discord.slash(person, place, path, options))
 
     async def _press(self, label: str) -> None:
         if not label:
@@ -265,6 +275,12 @@ class Terminal:
 
         with contextlib.suppress(NotSeen):
             await self._stage.until("", new, SILENCE)
+
+    async def _said_all(self) -> None:
+        """The lines came from a pipe that is at its end: wait until nothing new was said for a while."""
+        before = -1
+        while before != (before := len(list(self._view.everything()))):  # noqa: ASYNC110 - told by silence alone
+            await asyncio.sleep(SILENCE)
 
     async def _watch(self) -> None:
         """Show what appears by itself, such as a reminder, while nobody types."""

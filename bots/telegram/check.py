@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from telegram import Bot, ChatFullInfo, ChatMember, ChatMemberRestricted
-from telegram.constants import ChatAction
+from telegram.constants import ChatAction, ChatType
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 
 from bots.telegram.encode import GENERAL_TOPIC, chat_id
 from bots.telegram.menu import bad_names
 from core.kit import Came, Kind, Place, Said, Went, t
-from core.kit.port import Menu, Problem
+from core.kit.deeds import Ban, CloseDoor, Deed, Kick, LetIn, Mute, OpenDoor, Rank, Remove, TurnAway, Unban, Unmute
+from core.kit.port import Menu, Problem, Requested
 from core.kit.text import Value
 
 WHERE = "bots.telegram"
 
+RIGHTS: dict[str, tuple[str, frozenset[type[Deed]]]] = {
+    "invite": ("can_invite_users", frozenset({LetIn, TurnAway, OpenDoor, CloseDoor})),
+    "restrict": ("can_restrict_members", frozenset({Mute, Unmute, Kick, Ban, Unban})),
+    "delete": ("can_delete_messages", frozenset({Remove})),
+    "tags": ("can_manage_tags", frozenset({Rank})),
+}
+"""Which right of an administrator each deed needs; the key is part of the words for its absence."""
+_ONLY_LARGE = frozenset({Mute, Unmute, Ban, Unban})
+"""What supergroups only know."""
 
-async def find_problems(bot: Bot, places: Sequence[Place], menu: Menu, *, polling: bool) -> list[Problem]:
-    """Every problem at once; when the bot itself cannot be asked, only that one."""
+
+async def find_problems(
+    bot: Bot, places: Sequence[Place], menu: Menu, *, polling: bool, tags: bool = False
+) -> list[Problem]:
+    """Every problem at once; when the bot itself cannot be asked, only that one. `tags`: roles are shown as tags."""
     try:
         me = await bot.get_me()
         hook = await bot.get_webhook_info()
@@ -31,12 +44,18 @@ async def find_problems(bot: Bot, places: Sequence[Place], menu: Menu, *, pollin
         problems.append(_problem("privacy", fatal=False, bot=me.username or ""))
     if polling and hook.url:
         problems.append(_problem("webhook", fatal=False))
+    asks = {LetIn} if Requested in menu.hears else set[type[Deed]]()  # without the right no request is told either
+    deeds = (menu.deeds - {Rank}) | asks | ({Rank} if tags else set[type[Deed]]())
+    looked_at = set[str]()
     for place in places:
-        problems += await _place(bot, me.id, place, menu)
+        # rights are those in the whole group, so they are told once, however many topics of it are rooms
+        wanted = frozenset[type[Deed]]() if place.id in looked_at else frozenset(deeds)
+        looked_at.add(place.id)
+        problems += await _place(bot, me.id, place, menu, wanted)
     return problems
 
 
-async def _place(bot: Bot, me: int, place: Place, menu: Menu) -> list[Problem]:
+async def _place(bot: Bot, me: int, place: Place, menu: Menu, deeds: frozenset[type[Deed]]) -> list[Problem]:
     try:
         chat = await bot.get_chat(chat_id(place))
         if place.kind is Kind.PRIVATE:
@@ -62,7 +81,15 @@ async def _place(bot: Bot, me: int, place: Place, menu: Menu) -> list[Problem]:
         return [trouble]
     if (Came in menu.hears or Went in menu.hears) and member.status != ChatMember.ADMINISTRATOR:
         problems.append(_problem("admin", place, fatal=False))
-    return problems
+    return [*problems, *_rights(chat, member, place, deeds)]
+
+
+def _rights(chat: ChatFullInfo, member: ChatMember, place: Place, deeds: frozenset[type[Deed]]) -> Iterator[Problem]:
+    if chat.type == ChatType.GROUP and deeds & _ONLY_LARGE:
+        yield _problem("small", place, fatal=False)
+    for what, (right, needing) in RIGHTS.items():
+        if deeds & needing and not getattr(member, right, False):
+            yield _problem(what, place, fatal=False)
 
 
 async def _attempt(bot: Bot, chat: ChatFullInfo, topic: str, place: Place) -> Problem | None:

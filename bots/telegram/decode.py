@@ -1,27 +1,25 @@
 """Telegram's updates, as raw JSON, in our words. No I/O; nothing is kept but who came and went a moment ago.
 
-Ignored on purpose: edited messages, channel posts, messages of other bots, commands addressed to another bot and
-commands inside forwarded messages (the person forwarding did not type them). Somebody who writes as a chat (an
-anonymous administrator, a channel) is nobody we know: such a command has no account, such talk is ignored.
+Ignored on purpose: channel posts and messages of other bots. A command that is forwarded (who forwards it did not type
+it), changed afterwards or meant for another bot is no command, only talk. Somebody who writes as a chat (an anonymous
+administrator, a channel) is nobody we know: such a command has no account, such talk is ignored.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 
+from bots.telegram.contents import MORE, WORDS, answered, has_more, is_forwarded, link_name, links, photo
 from core.kit.people import Account
 from core.kit.places import Kind, Place
-from core.kit.port import Came, Command, Event, Moved, Press, Reached, Reacted, Requested, Said, Went, What
+from core.kit.port import Came, Command, Event, Moved, Pointed, Press, Reached, Reacted, Requested, Said, Went, What
 
 PLATFORM = "telegram"
 
-_CONTENT = frozenset({
-    *("text", "caption", "photo", "sticker", "video", "voice", "audio", "document", "animation", "video_note"),
-    *("poll", "location", "contact", "dice", "venue", "story", "game", "checklist", "paid_media"),
-})  # fmt: skip
+_CONTENT = WORDS | MORE
 _HERE = frozenset({"creator", "administrator", "member"})
 _TWIN_SECONDS = 60
 _MOST_REMEMBERED = 1000
@@ -36,10 +34,13 @@ class Me:
 
 
 def allowed_updates(hears: frozenset[type]) -> list[str]:
-    """What to ask Telegram for; the list replaces its default, which leaves chat_member out."""
-    wanted = ["message", "callback_query", "my_chat_member"]
-    if Came in hears or Went in hears:
-        wanted.append("chat_member")
+    """What to ask Telegram for; the list replaces its default, which leaves chat_member out.
+
+    That one tells at once who governs a group no more, so it is always asked for.
+    """
+    wanted = ["message", "callback_query", "my_chat_member", "chat_member"]
+    if Said in hears:
+        wanted.append("edited_message")
     if Requested in hears:
         wanted.append("chat_join_request")
     if Reacted in hears:
@@ -47,20 +48,36 @@ def allowed_updates(hears: frozenset[type]) -> list[str]:
     return wanted
 
 
+class Governing(Protocol):
+    """Who knows which users govern a group."""
+
+    def governs(self, chat: int, user: int) -> bool:
+        """Whether this user governs this group, as far as it is known."""
+        ...
+
+    def told(self, change: Mapping[str, Any]) -> None:
+        """Take over what a chat_member update says."""
+        ...
+
+
 class Decoder:
     """Reads updates for one bot; `hears` are the kinds of What that somebody asks for."""
 
-    def __init__(self, me: Me, hears: frozenset[type]) -> None:
+    def __init__(self, me: Me, hears: frozenset[type], governors: Governing) -> None:
         self._me = me
+        self._governors = governors
         self._at_me = me.username.lower()
         self._said = Said in hears
         self._hears = hears
+        self._governed: set[int] = set()
         self._moves: dict[tuple[int, int], tuple[type, int, int]] = {}
 
     def events(self, update: Mapping[str, Any], now: datetime) -> tuple[Event, ...]:
         """The events of an update, most often one or none; `now` is the time where Telegram tells none."""
         if message := update.get("message"):
             return tuple(self._message(update["update_id"], message))
+        if message := update.get("edited_message"):
+            return tuple(self._changed(update["update_id"], message))
         if query := update.get("callback_query"):
             return tuple(self._press(update["update_id"], query, now))
         if change := update.get("chat_member"):
@@ -79,14 +96,16 @@ class Decoder:
         chat = message["chat"]
         if chat["type"] == "channel":
             return
-        if length := _command_length(message):
-            if "forward_origin" not in message:
-                yield from self._command(id_, message, length)
-        elif (to_bot := self._to_bot(message)) or self._said:
-            yield from self._talk(id_, message, to_bot)
+        length = _command_length(message)
+        if length and self._is_for_us(message, length):
+            yield from self._command(id_, message, length)
+        elif self._said or (not length and self._to_bot(message)):
+            yield from self._talk(id_, message, to_bot=not length and self._to_bot(message))
         if "new_chat_members" in message:
-            for number, user in enumerate(message["new_chat_members"]):
-                yield from self._moved_in_or_out(id_, number, message, user, Came())
+            # where the bot governs, the same is told as a chat_member update, and better: with the invitation
+            if chat["id"] not in self._governed:
+                for number, user in enumerate(message["new_chat_members"]):
+                    yield from self._moved_in_or_out(id_, number, message, user, Came())
         elif "left_chat_member" in message:
             user = message["left_chat_member"]
             gone = Went(by_other=message.get("from", user)["id"] != user["id"])
@@ -97,33 +116,61 @@ class Decoder:
 
     def _command(self, id_: int, message: Mapping[str, Any], length: int) -> Iterator[Event]:
         text: str = message["text"]
-        name, _, target = text[1:length].lower().partition("@")  # a command is ASCII: UTF-16 units are characters
+        name = text[1:length].lower().partition("@")[0]
         sender = message.get("from")
-        if (target and target != self._at_me) or message.get("is_automatic_forward") or not name:
-            return
         by_chat = "sender_chat" in message
         if not by_chat and (sender is None or sender["is_bot"]):
             return
-        account = None if by_chat or sender is None else _account(sender)
-        yield _event(id_, message, Command(name, text[length:].strip()), account)
+        account = None if by_chat or sender is None else self._author(message, sender)
+        yield _event(id_, message, Command(name, text[length:].strip(), pointed=self._pointed(message)), account)
 
-    def _talk(self, id_: int, message: Mapping[str, Any], to_bot: bool) -> Iterator[Event]:
+    def _is_for_us(self, message: Mapping[str, Any], length: int) -> bool:
+        """Whether the command at the beginning, so many characters long (it is ASCII), is typed, and typed for us."""
+        name, _, target = message["text"][1:length].lower().partition("@")
+        passed_on = "forward_origin" in message or message.get("is_automatic_forward")
+        return bool(name) and target in ("", self._at_me) and not passed_on
+
+    def _changed(self, id_: int, message: Mapping[str, Any]) -> Iterator[Event]:
+        """What was said, as it is now; a location that somebody shares live is not said anew whenever they move."""
+        if self._said and message["chat"]["type"] != "channel" and "location" not in message:
+            yield from self._talk(id_, message, to_bot=self._to_bot(message), edited=True)
+
+    def _talk(self, id_: int, message: Mapping[str, Any], *, to_bot: bool, edited: bool = False) -> Iterator[Event]:
         sender = message.get("from")
         if sender is None or sender["is_bot"] or "sender_chat" in message or _CONTENT.isdisjoint(message):
             return
         said = Said(
             text=message.get("text") or message.get("caption", ""),
             message=str(message["message_id"]),
-            reply_to=str(answered["message_id"]) if (answered := _answered(message)) else "",
+            reply_to=str(to["message_id"]) if (to := answered(message)) else "",
             to_bot=to_bot,
+            links=links(message),
+            photo=photo(message),
+            media=has_more(message),
+            forwarded=is_forwarded(message),
+            edited=edited,
         )
-        yield _event(id_, message, said, _account(sender))
+        yield _event(id_, message, said, self._author(message, sender))
+
+    def _author(self, message: Mapping[str, Any], user: Mapping[str, Any]) -> Account:
+        """Who wrote or pressed in the message's chat, and whether they govern it."""
+        return replace(_account(user), admin=self._governors.governs(message["chat"]["id"], user["id"]))
+
+    def _pointed(self, message: Mapping[str, Any]) -> Pointed | None:
+        """The message that a command answers, and its author, where that is a person we can know."""
+        to = answered(message)
+        if to is None:
+            return None
+        author = to.get("from")
+        if author is None or author["is_bot"] or "sender_chat" in to:
+            return Pointed(str(to["message_id"]))
+        return Pointed(str(to["message_id"]), self._author(message, author))
 
     def _to_bot(self, message: Mapping[str, Any]) -> bool:
         if message["chat"]["type"] == "private":
             return True
-        answered = _answered(message)
-        return bool(answered and answered.get("from", {}).get("id") == self._me.id)
+        to = answered(message)
+        return bool(to and to.get("from", {}).get("id") == self._me.id)
 
     # --- presses -----------------------------------------------------------------------------------------------------
 
@@ -131,17 +178,21 @@ class Decoder:
         message, data = query.get("message"), query.get("data")
         if message is None or data is None:
             return
-        number = str(message["message_id"])
-        yield Event(str(id_), _place(message), Press(data, number), now, _account(query["from"]), number)
+        number, who = str(message["message_id"]), self._author(message, query["from"])
+        yield Event(str(id_), _place(message), Press(data, number), now, who, number)
 
     # --- coming and going --------------------------------------------------------------------------------------------
 
     def _member(self, id_: int, change: Mapping[str, Any]) -> Iterator[Event]:
         user = change["new_chat_member"]["user"]
         was, is_ = _present(change["old_chat_member"]), _present(change["new_chat_member"])
-        if was == is_ or change["chat"]["type"] == "channel":
+        if change["chat"]["type"] == "channel":
             return
-        what = Came() if is_ else Went(by_other=change["from"]["id"] != user["id"])
+        self._governed.add(change["chat"]["id"])
+        self._governors.told(change)
+        if was == is_:
+            return
+        what = Came(link_name(change)) if is_ else Went(by_other=change["from"]["id"] != user["id"])
         yield from self._moved_in_or_out(id_, 0, change, user, what)
 
     def _moved_in_or_out(
@@ -165,14 +216,15 @@ class Decoder:
         yield _event(event_id, told, what, _account(user))
 
     def _reached(self, id_: int, change: Mapping[str, Any]) -> Iterator[Event]:
+        if change["new_chat_member"]["status"] != "administrator":
+            self._governed.discard(change["chat"]["id"])
         if change["chat"]["type"] == "private":
             yield _event(id_, change, Reached(_present(change["new_chat_member"])), _account(change["from"]))
 
     def _requested(self, id_: int, asked: Mapping[str, Any]) -> Iterator[Event]:
         if Requested in self._hears:
             private = Place(PLATFORM, str(asked["user_chat_id"]), "", Kind.PRIVATE)
-            link = asked.get("invite_link", {}).get("name", "")
-            yield _event(id_, asked, Requested(private, link), _account(asked["from"]))
+            yield _event(id_, asked, Requested(private, link_name(asked)), _account(asked["from"]))
 
     def _reacted(self, id_: int, change: Mapping[str, Any]) -> Iterator[Event]:
         """An event for each emoji that came; one who reacts as a chat is nobody we know, one taken away is no news."""
@@ -192,7 +244,7 @@ def _emoji(reaction: Mapping[str, Any]) -> str:
 
 def _event(id_: int | str, told: Mapping[str, Any], what: What, account: Account | None) -> Event:
     number = told.get("message_id")
-    at = datetime.fromtimestamp(told["date"], UTC)
+    at = datetime.fromtimestamp(told.get("edit_date") or told["date"], UTC)
     return Event(str(id_), _place(told), what, at, account, "" if number is None else str(number))
 
 
@@ -220,12 +272,6 @@ def _command_length(message: Mapping[str, Any]) -> int:
         if entity["offset"] == 0 and entity["type"] == "bot_command":
             return entity["length"]
     return 0
-
-
-def _answered(message: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """The message that this one answers; not the one that opened the topic, which every message there "answers"."""
-    answered = message.get("reply_to_message")
-    return None if answered is None or "forum_topic_created" in answered else answered
 
 
 def _present(member: Mapping[str, Any]) -> bool:

@@ -41,6 +41,13 @@ def units(text: str) -> int:
     return len(text) if text.isascii() else len(text) + sum(char > "\uffff" for char in text)
 
 
+def cut_units(text: str, most: int) -> str:
+    """The beginning of a text, at most so many UTF-16 code units."""
+    while units(text) > most:
+        text = text[: -max(1, (units(text) - most) // 2)]
+    return text
+
+
 def send_params(place: Place, message: Message) -> dict[str, Any]:
     """The parameters of sendMessage; raises Rejected when there is nothing to show or a ticket is too long."""
     return _sent(place, message, _content(message))
@@ -49,14 +56,20 @@ def send_params(place: Place, message: Message) -> dict[str, Any]:
 def file_params(place: Place, message: Message) -> list[tuple[File, dict[str, Any]]]:
     """Each file of a message with the parameters of its sendDocument, `document` left out.
 
-    The text is the caption of the first, up to 1024 characters, with the buttons; the others follow it, bare.
+    The text is the caption of the first, up to 1024 characters, with the buttons; the others follow it, bare. Where
+    there is a photo that has these, and all files are bare.
     """
+    bare = replace(message, rows=(), asks=False)
     calls: list[tuple[File, dict[str, Any]]] = []
     for number, file in enumerate(message.files):
-        content = _caption(message) if number == 0 else {}
-        shown = message if number == 0 else replace(message, rows=(), asks=False)
-        calls.append((file, _sent(place, shown, content)))
+        first = number == 0 and not message.photo
+        calls.append((file, _sent(place, message if first else bare, _caption(message) if first else {})))
     return calls
+
+
+def photo_params(place: Place, message: Message) -> dict[str, Any]:
+    """The parameters of sendPhoto for a message with a photo; its text is the caption, up to 1024 characters."""
+    return _sent(place, message, {"photo": message.photo, **_caption(message)})
 
 
 def _sent(place: Place, message: Message, content: dict[str, Any]) -> dict[str, Any]:
@@ -77,7 +90,16 @@ def _sent(place: Place, message: Message, content: dict[str, Any]) -> dict[str, 
 
 def edit_params(ref: Ref, message: Message) -> dict[str, Any]:
     """The parameters of editMessageText; raises Rejected as `send_params` does."""
-    params: dict[str, Any] = {"chat_id": chat_id(ref.place), "message_id": int(ref.id), **_content(message)}
+    return _edited(ref, message, _content(message))
+
+
+def media_params(ref: Ref, message: Message) -> dict[str, Any]:
+    """The parameters of editMessageMedia, which puts the photo and its caption in the place of what was there."""
+    return _edited(ref, message, {"media": {"type": "photo", "media": message.photo, **_caption(message)}})
+
+
+def _edited(ref: Ref, message: Message, content: dict[str, Any]) -> dict[str, Any]:
+    params: dict[str, Any] = {"chat_id": chat_id(ref.place), "message_id": int(ref.id), **content}
     keyboard = keys(message.rows)
     if keyboard:
         params["reply_markup"] = {"inline_keyboard": keyboard}
@@ -86,7 +108,7 @@ def edit_params(ref: Ref, message: Message) -> dict[str, Any]:
 
 def toast(message: Message) -> str:
     """The message as the notice that answers a press, or "" when it does not fit into one (200 characters)."""
-    if message.rows or message.asks or message.files:
+    if message.rows or message.asks or message.files or message.photo:
         return ""
     lines = [message.title, *message.lines] if message.title else message.lines
     text = "\n".join(_plain(line) for line in lines).strip()
@@ -234,9 +256,7 @@ def _cut(line: Spans, room: int) -> Spans:
     for span in line:
         text = _shown(span)
         if units(text) > room:
-            while units(text) > room:
-                text = text[: -max(1, (units(text) - room) // 2)]
-            kept.append(Words(text))
+            kept.append(Words(cut_units(text, room)))
             break
         kept.append(span)
         room -= units(text)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from bots.telegram.http import ApiError
 from core.kit.places import Kind, Place
-from core.kit.port import Gone, Rejected, Relocated, Trouble, Undelivered, Wait
+from core.kit.port import Forbidden, Gone, Rejected, Relocated, Trouble, Undelivered, Wait
 
 # Parts of the Bot API's descriptions, in lower case. They are not documented; these are the ones in the wild.
 _UNCHANGED = ("message is not modified",)
@@ -38,10 +40,79 @@ _NO_PLACE = (
     "need administrator rights",
 )
 
+_NO_SUCH_MEMBER = (
+    "user_not_participant",
+    "participant_id_invalid",
+    "user not found",
+    "member not found",
+    "user_id_invalid",
+    "invalid user_id specified",
+    "peer_id_invalid",
+    "user is deactivated",
+    "input_user_deactivated",
+)
+_NO_RIGHT = (
+    "not enough rights",
+    "have no rights",
+    "need administrator rights",
+    "chat_admin_required",
+    "right_forbidden",
+    "user_admin_invalid",
+    "can't remove chat owner",
+    "is an administrator of the chat",
+    "can't restrict self",
+    "message can't be deleted",
+    "message_delete_forbidden",
+    "bot was kicked",
+    "bot is not a member",
+)
+_TOO_OLD = ("can't be deleted for everyone",)
+_DEED_PLACE = ("chat not found", "group chat was")
 
-def is_unchanged(code: int, description: str) -> bool:
-    """Whether an edit was refused only because nothing would change."""
-    return code == 400 and _any(_UNCHANGED, description)
+Meaning = Literal["unchanged", "answered", "closed", "small", "other kind", "lost photo"]
+
+_MEANINGS: dict[Meaning, tuple[str, ...]] = {
+    "unchanged": _UNCHANGED,
+    "answered": ("hide_requester_missing", "user_already_participant"),
+    "closed": ("invite_hash_expired", "invite_hash_invalid"),
+    "small": ("available for supergroup",),
+    "other kind": ("no text in the message", "no media in the message"),
+    "lost photo": (
+        "wrong file identifier",
+        "wrong remote file",
+        "type of file mismatch",
+        "file_reference",
+        "photo_invalid",
+    ),
+}
+
+
+def means(error: Exception, meaning: Meaning) -> bool:
+    """Whether a call was refused for this.
+
+    An edit that changes nothing, a request to join that is answered already, a link that is worthless already,
+    something that small groups have not, an edit of a message of another kind (a photo has no text, a text no photo),
+    a photo that is gone.
+    """
+    return isinstance(error, ApiError) and error.code == 400 and _any(_MEANINGS[meaning], error.description)
+
+
+def undone(place: Place, error: ApiError) -> Undelivered:
+    """What a refusal means for a deed in `place`."""
+    code, description = error.code, error.description
+    if code in (400, 403) and not error.moved_to:
+        if _any(_TOO_OLD, description):
+            return Rejected(description)
+        if _any(_NO_RIGHT, description):
+            return Forbidden(description)
+        if _any(_NO_MESSAGE, description):
+            return Gone("message", description)
+        if _any(_NO_SUCH_MEMBER, description):
+            return Gone("person", description)
+        if _any(_DEED_PLACE, description):
+            return Gone("place", description)
+        return Forbidden(description) if code == 403 else Rejected(description)
+    return undelivered(place, error)
 
 
 def undelivered(place: Place, error: ApiError) -> Undelivered:

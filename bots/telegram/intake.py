@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
@@ -11,6 +11,7 @@ import structlog
 
 from bots.telegram.decode import Decoder
 from bots.telegram.encode import toast
+from bots.telegram.governors import Governors
 from bots.telegram.http import ApiError, NoAnswer
 from core.kit.port import Answer, App, Done, Event, Reply, Respond, Unanswerable, Unkept
 
@@ -25,11 +26,19 @@ _log = structlog.stdlib.get_logger("bots.telegram")
 class Intake:
     """Offers updates to the engine."""
 
-    def __init__(self, app: App, decoder: Decoder, call: Call) -> None:
+    def __init__(self, app: App, decoder: Decoder, governors: Governors, call: Call) -> None:
         self._app = app
         self._decoder = decoder
+        self._governors = governors
         self._call = call
         self._answers: set[asyncio.Task[None]] = set()
+
+    async def prepare(self, updates: Sequence[Mapping[str, Any]]) -> None:
+        """Get ready to take these; whoever calls this lets none overtake them meanwhile."""
+        try:
+            await self._governors.learn(updates)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            _log.error("update_not_understood", error=type(error).__name__)
 
     def take(self, update: Mapping[str, Any]) -> asyncio.Task[None] | None:
         """Begin with an update; None when there is nothing to do about it.

@@ -42,6 +42,11 @@ class Polling:
         self._kept_beyond: set[int] = set()
         self._backoff = Backoff()
 
+    @property
+    def troubled(self) -> bool:
+        """Whether Telegram cannot be asked at this moment."""
+        return self._patient.troubled
+
     async def run(self) -> None:
         """Poll until cancelled; then finish what is in hand, and confirm it."""
         batch: asyncio.Task[bool] | None = None
@@ -64,6 +69,7 @@ class Polling:
 
     async def _batch(self, updates: Sequence[Mapping[str, Any]]) -> bool:
         """Offer all of them at once, in order; moves the offset to the first that was not kept, if there is one."""
+        await self._intake.prepare(updates)
         jobs: list[tuple[int, asyncio.Task[None] | None]] = []
         for update in updates:
             id_: int = update["update_id"]

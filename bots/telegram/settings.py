@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+import unicodedata
+from collections.abc import Mapping
+from typing import Annotated, TypeAlias
 
-from pydantic import ConfigDict, Field, SecretStr, field_validator
+from pydantic import AfterValidator, ConfigDict, Field, SecretStr, field_validator
 
-from core.kit import Settings
+from core.kit import Role, Settings
+
+MOST_TAG = 16
+
+
+def _plain_tag(tag: str) -> str:
+    tag = tag.strip()
+    if len(tag.encode("utf-16-le")) // 2 > MOST_TAG:
+        raise ValueError(f"must be at most {MOST_TAG} characters")
+    if any(unicodedata.category(char) in ("So", "Cc", "Cf", "Cs") for char in tag):
+        raise ValueError("must be without emoji")
+    return tag
+
+
+Tag: TypeAlias = Annotated[str, AfterValidator(_plain_tag)]
+"""A tag as https://core.telegram.org/bots/api#setchatmembertag takes it; empty for none."""
 
 
 class Webhook(Settings):
@@ -33,6 +50,21 @@ class Webhook(Settings):
         return secret
 
 
+class Tags(Settings):
+    """The tag beside a member's name in groups, for each role that is to have one."""
+
+    applicant: Tag = ""
+    member: Tag = ""
+    listener: Tag = ""
+    host: Tag = ""
+    moderator: Tag = ""
+    admin: Tag = ""
+
+    def by_role(self) -> Mapping[Role, str]:
+        """The tag of every role."""
+        return {role: getattr(self, role.name.lower(), "") for role in Role}
+
+
 class TelegramSettings(Settings):
     """The bot's token, where the Bot API is, and how updates come."""
 
@@ -46,6 +78,8 @@ class TelegramSettings(Settings):
     """How long Telegram may hold back an answer while nothing happens."""
     webhook: Webhook | None = None
     """Without it, updates are asked for (long polling)."""
+    tags: Tags = Tags()
+    """Which roles are shown beside their members' names."""
 
     @field_validator("token")
     @classmethod

@@ -24,6 +24,7 @@ class WebhookServer:
     def __init__(self, settings: Webhook, intake: Intake) -> None:
         self._settings = settings
         self._intake = intake
+        self._turn = asyncio.Lock()
         self._secret = settings.secret.get_secret_value().encode()
         app = web.Application(client_max_size=MOST_BYTES)
         app.router.add_post(settings.path, self._call)
@@ -52,7 +53,9 @@ class WebhookServer:
             update = None
         if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):  # pyright: ignore[reportUnknownMemberType]
             return web.Response(status=400)
-        task = self._intake.take(update)  # pyright: ignore[reportUnknownArgumentType]
+        async with self._turn:
+            await self._intake.prepare([update])  # pyright: ignore[reportUnknownArgumentType]
+            task = self._intake.take(update)  # pyright: ignore[reportUnknownArgumentType]
         if task is not None:
             try:
                 # A caller that hangs up must not stop what it began: it will call again with the same update.

@@ -244,7 +244,7 @@ class Directory:
         self.granted.append(keep)
 
     async def untie(self, account: Account) -> Person:
-        """Give this account a person of its own, without role or data but what must follow it; the language is kept."""
+        """Give this account a new person of its own, with no role, no data but what must follow, and the language."""
         lang = await self._db.value(
             select(_lang).join(_account, _account.c.person == _person_id).where(*_is(account.platform, account.id))
         )
@@ -352,6 +352,10 @@ class Directory:
             raise RuntimeError("nobody can be erased here")
         await self._duties.erase(person)
         self.erased = True
+
+    async def since(self, person: Person) -> datetime | None:
+        """Since when the person is known."""
+        return await self._db.value(select(_person.c.since).where(_person_id == person.id))
 
     async def unseen(self, since: datetime) -> Sequence[Person]:
         """Persons without a role of whose accounts none was seen since then, the longest unseen first."""

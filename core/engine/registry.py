@@ -50,6 +50,8 @@ class Community:
     lang: str = "id"
     zone: ZoneInfo = JAKARTA
     admins: frozenset[tuple[str, str]] = frozenset()
+    backup_days: int = 30
+    """For how many days backups are kept; only told."""
 
 
 class Registry:
@@ -110,7 +112,8 @@ class Registry:
         groups = {action.path[0]: self._group(action.path[0], shown, langs) for action in shown if action.path[1:]}
         items = tuple(self._item(action, langs, groups.get(action.path[0])) for action in shown)
         hears = frozenset(kind for kind in self.listeners if kind in _WHATS)
-        return Menu(langs, items, hears)
+        deeds = frozenset(deed for feature in self.features.values() for deed in feature.plugin.deeds)
+        return Menu(langs, items, hears, deeds)
 
     def _group(self, first: str, shown: Sequence[Action], langs: Sequence[str]) -> MenuGroup:
         mine = [action for action in shown if action.path[0] == first]

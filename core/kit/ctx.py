@@ -158,6 +158,10 @@ class People(Protocol):
         """
         ...
 
+    async def since(self, person: Person) -> datetime | None:
+        """Since when the person is known, to the day; None for nobody."""
+        ...
+
     async def unseen(self, since: datetime) -> Sequence[Person]:
         """Up to 100 persons without a role of whom nothing was seen since then."""
         ...

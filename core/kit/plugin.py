@@ -11,6 +11,7 @@ from typing import Annotated, Any, Generic, Literal, TypeAlias, TypeVar
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationInfo
 
 from core.kit.action import Action, DeclarationError, read_signature
+from core.kit.deeds import Deed
 from core.kit.people import Person, Role
 from core.kit.port import Can
 from core.kit.rights import Consent
@@ -50,9 +51,10 @@ class Personal:
 
     `export` returns JSON-ready data about one person, others' data left out. `erase` removes it. `merge` moves it from
     the second person to the first, within the same transaction. All are given a Ctx (export may be given a Look).
-    `part` gives what must follow an account (a sanction, say) from the second person, who let it go, to the third, whom
-    it became. `retention` is given the feature's settings: `up to { $keep_days } days`. `labels` are the text keys that
-    the names in the export are called by where people read it.
+    `part` gives what must follow an account (a sanction, say) to the new person (the third) that it became when the
+    second person let it go; nothing where there is no such thing. `retention` is given the feature's settings:
+    `up to { $keep_days } days`. `labels` are the text keys that the names in the export are called by where people
+    read it.
     """
 
     purpose: str
@@ -86,7 +88,8 @@ class Recurring:
 class Plugin(Generic[S]):
     """A feature. Register on this value; the engine reads it when it is built.
 
-    `home` is the package the feature lives in (its texts/ and migrations/ lie beside its feature.py).
+    `home` is the package the feature lives in (its texts/ and migrations/ lie beside its feature.py). `deeds` are those
+    that it orders, so that a check can tell which rights the bot lacks for them.
     """
 
     name: str
@@ -99,6 +102,7 @@ class Plugin(Generic[S]):
     listeners: list[Listener] = field(default_factory=list[Listener])
     recurring: list[Recurring] = field(default_factory=list[Recurring])
     consents: list[Consent] = field(default_factory=list[Consent])
+    deeds: frozenset[type[Deed]] = frozenset()
 
     def __post_init__(self) -> None:
         if not self.name.isidentifier() or self.name != self.name.lower():

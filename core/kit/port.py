@@ -470,6 +470,8 @@ class Menu:
     items: tuple[MenuItem, ...]
     hears: frozenset[type] = frozenset()
     """The kinds of What (besides commands, presses and forms) that a feature which is on asks for."""
+    deeds: frozenset[type[Deed]] = frozenset()
+    """The deeds that features which are on say they order."""
 
 
 class Platform(Protocol):

@@ -7,21 +7,24 @@ from typing import Any
 
 from core.kit import Account, Ctx, Look, Person, Personal
 from core.kit.signals import Restricted
-from core.rules import appeals, cases, force, history, law, queue, reports, sanctions, why
+from core.rules import appeals, cases, force, history, law, protection, queue, reports, sanctions, why
 from core.rules.appeals_store import Appeals
 from core.rules.cases_store import Reports
+from core.rules.guard_store import Findings
 from core.rules.law_store import Versions
 from core.rules.model import Kind
 from core.rules.plugin import rules
 from core.rules.sanctions_store import Holds, Sanctions
 from core.rules.settings import RulesSettings
 
-__all__ = ["appeals", "cases", "force", "history", "law", "queue", "reports", "rules", "sanctions", "why"]
+__all__ = ["appeals", "cases", "force", "history", "law", "protection", "queue", "reports", "rules", "sanctions", "why"]
 
 
 async def _export(look: Look[RulesSettings], person: Person) -> Any:
     sanctions, reports = Sanctions(look.db, look.people), Reports(look.db)
     apart = await reports.apart_until(person)
+    findings = Findings(look.db)
+    talks = await findings.talks_since(person)
     return {
         "accepted": [{"version": row.version, "at": row.at.isoformat()} for row in await Versions(look.db).of(person)],
         "sanctions": [
@@ -44,6 +47,11 @@ async def _export(look: Look[RulesSettings], person: Person) -> Any:
             {"at": row.at.isoformat(), "rule": row.rule, "note": row.note, "named": row.named, "state": row.state}
             for row in await reports.of(person)
         ],
+        "talks_since": talks.isoformat() if talks else None,
+        "findings": [
+            {"guard": one.found.guard.value, "at": one.at.isoformat(), "times": one.times, "ruling": one.verdict}
+            for one in await findings.of(person)
+        ],
         "reports_apart_until": apart.isoformat() if apart else None,
         "cases_about_you": await reports.about(person),
         "imposed": [
@@ -59,6 +67,8 @@ async def _erase(ctx: Ctx[RulesSettings], person: Person) -> None:
     await Appeals(ctx.db, ctx.people).forget(person)
     for id_ in await Sanctions(ctx.db, ctx.people).forget(person):
         ctx.show(sanctions.record.bind(id_))
+    for id_ in await Findings(ctx.db).forget(person):
+        ctx.show(protection.guarded.bind(id_))
     for id_ in await Reports(ctx.db).forget(person):
         ctx.show(cases.board.bind(id_))
 
@@ -70,6 +80,7 @@ async def _merge(ctx: Ctx[RulesSettings], keep: Person, gone: Person) -> None:
     await Appeals(ctx.db, ctx.people).give(keep, gone)
     await Sanctions(ctx.db, ctx.people).give(keep, gone)
     await Reports(ctx.db).give(keep, gone)
+    await Findings(ctx.db).give(keep, gone)
     want = await force.wanted_of(ctx, keep)
     if want.kind is not None:
         await force.apply(ctx, keep, accounts=accounts)
@@ -117,6 +128,10 @@ rules.personal = Personal(
         "state": "rules-data-state",
         "reports_apart_until": "rules-data-apart",
         "cases_about_you": "rules-data-about",
+        "talks_since": "rules-data-talks",
+        "findings": "rules-data-findings",
+        "guard": "rules-data-guard",
+        "times": "rules-data-times",
         "imposed": "rules-data-imposed",
         "cases_taken": "rules-data-taken",
     },

@@ -11,9 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, TypeAdapter, field_validator
+from pydantic import Field, PrivateAttr, TypeAdapter, field_validator
 
 from core.kit import RoomName, Settings
+from core.rules.guards import Memory, Protection
 
 
 class Said(Settings):
@@ -60,7 +61,9 @@ class RulesSettings(Settings):
     keep_days: int = Field(default=365, ge=30, description="How many days a sanction is remembered after its end.")
     appeal_days: int = Field(default=30, ge=1, description="For how many days an appeal may be made.")
     mute_for: timedelta = Field(default=timedelta(days=1), description="How long a mute is when nobody says how long.")
+    protection: Protection = Field(default_factory=Protection, description="The automatic protection.")
     rules: tuple[Rule, ...] = Field(default_factory=shipped, description="The rules, in this order.")
+    _memory: Memory = PrivateAttr(default_factory=Memory)
 
     @field_validator("rules")
     @classmethod
@@ -75,6 +78,11 @@ class RulesSettings(Settings):
         if given < timedelta(minutes=1):
             raise ValueError("at least a minute")
         return given
+
+    @property
+    def memory(self) -> Memory:
+        """What was said in the last minutes; as long as the bot runs with these settings."""
+        return self._memory
 
     @property
     def mark(self) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bots.check import HEARD, check, examine
+from bots.features import folders
 from bots.words import Words
 from core.kit import Can, t
 from core.kit.port import Problem
@@ -108,7 +109,7 @@ async def test_each_platform_is_asked_about_its_own_places_and_closed() -> None:
     ]
     assert telegram.closed
     assert other.closed
-    assert [line.home for line in lines if line.on] == ["core.help", "core.mabar", "core.members", "core.rules"]
+    assert [line.home for line in lines if line.on] == [f"core.{name}" for name in folders("core")]
 
 
 async def test_offline_nobody_is_asked() -> None:

@@ -11,15 +11,17 @@ from typing import Any
 import pytest
 
 from bots.config import EDGES, Loaded, load
-from bots.discord.settings import DiscordSettings
+from bots.discord.settings import DiscordSettings, RoleIds
 from bots.features import folders, load_plugin
 from bots.lines import Lines
+from bots.operations import Operations
 from bots.settings import known_keys
-from bots.telegram.settings import TelegramSettings, Webhook
+from bots.telegram.settings import Tags, TelegramSettings, Webhook
 from bots.words import Words
 from core.engine.texts import lint
 from core.help.settings import Service
-from core.kit import Place
+from core.info.settings import Area, EntryKind
+from core.kit import Place, Settings
 from core.kit.port import Problem
 from core.mabar.feature import Game, MabarSettings
 from core.rules.settings import Rule
@@ -27,6 +29,8 @@ from tests.bots.house import DISCORD_TOKEN, ENVIRON, FIVE, GOOD, TELEGRAM_TOKEN,
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = (ROOT / "config.example.toml").read_text("utf-8")
+
+CORE = list(folders("core"))
 
 
 def told(loaded: Loaded, fatal: bool | None = None) -> list[tuple[str, str]]:
@@ -74,17 +78,20 @@ def test_a_config_means_what_it_says() -> None:
     (room,) = config.rooms
     assert room.places == (Place("telegram", "-1001", "7"),)
     assert (room.zone and room.zone.key, room.lang) == ("Asia/Jayapura", "id")
-    assert [feature.plugin.name for feature in config.features] == ["help", "mabar", "members", "rules"]
-    mabar = config.features[1].settings
+    assert [feature.plugin.name for feature in config.features] == CORE
+    mabar = config.features[CORE.index("mabar")].settings
     assert isinstance(mabar, MabarSettings)
     assert mabar.remind_before == timedelta(minutes=90)
     assert mabar.games == (Game(name="ML", aliases=("mole",)),)
 
 
 def test_core_features_are_on_and_plugins_off_until_they_are_told_otherwise() -> None:
-    assert [f.plugin.home for f in good().features] == ["core.help", "core.mabar", "core.members", "core.rules"]
+    assert [f.plugin.home for f in good().features] == [f"core.{name}" for name in CORE]
     other = good(GOOD + "[core.mabar]\nenabled = false\n[plugins.dice]\nenabled = true\n")
-    assert [f.plugin.home for f in other.features] == ["core.help", "core.members", "core.rules", "plugins.dice"]
+    assert [f.plugin.home for f in other.features] == [
+        *(f"core.{name}" for name in CORE if name != "mabar"),
+        "plugins.dice",
+    ]
 
 
 def test_an_id_may_be_written_as_a_number() -> None:
@@ -331,7 +338,7 @@ def test_a_broken_plugin_is_told_and_off_and_stops_nobody(tmp_path: Path, monkey
     with extra_plugins(tmp_path, monkeypatch):
         loaded = read(GOOD + "".join(f"[plugins.{name}]\nenabled = true\n" for name in names))
     assert loaded.config is not None
-    assert [feature.plugin.name for feature in loaded.config.features] == ["help", "mabar", "members", "rules", "dice"]
+    assert [feature.plugin.name for feature in loaded.config.features] == [*CORE, "dice"]
     assert told(loaded) == [
         ("config.toml:10 [plugins.cracked]", "config-feature-broken"),
         ("config.toml:12 [plugins.leaving]", "config-feature-broken"),
@@ -386,21 +393,39 @@ def _keys_of(table: dict[str, Any]) -> set[str]:
     return {key.removesuffix("_env") for key, value in table.items() if not isinstance(value, dict)} - {"enabled"}
 
 
+def _in_tables(settings: type[Settings]) -> set[str]:
+    """The keys that are tables of their own."""
+    return {
+        name
+        for name, one in settings.model_fields.items()
+        if isinstance(one.annotation, type) and issubclass(one.annotation, Settings)
+    }
+
+
 def test_the_example_has_every_key_there_is() -> None:
     document = tomllib.loads(example(all_of_it=True))
     assert _keys_of(document["community"]) == {"name", "lang", "zone", "database", "admins"}
+    assert _keys_of(document["operations"]) == set(Operations.model_fields)
     threads = {edge.thread for edge in EDGES.values() if edge.thread}
     assert _keys_of(document["rooms"]["lobby"]) == {*EDGES, *threads, "lang", "zone"}
     telegram = document["bots"]["telegram"]
-    assert _keys_of(telegram) | {"webhook"} == set(TelegramSettings.model_fields)
+    assert _keys_of(telegram) | {"webhook", "tags"} == set(TelegramSettings.model_fields)
     assert _keys_of(telegram["webhook"]) == set(Webhook.model_fields)
-    assert _keys_of(document["bots"]["discord"]) == set(DiscordSettings.model_fields)
+    assert _keys_of(telegram["tags"]) == set(Tags.model_fields)
+    discord = document["bots"]["discord"]
+    assert _keys_of(discord) | {"roles"} == set(DiscordSettings.model_fields)
+    assert _keys_of(discord["roles"]) == set(RoleIds.model_fields)
     for kind in ("core", "plugins"):
         assert set(document[kind]) == set(folders(kind))
         for name, table in document[kind].items():
-            assert _keys_of(table) == set(load_plugin(f"{kind}.{name}").settings.model_fields), name
+            settings = load_plugin(f"{kind}.{name}").settings
+            inner = _in_tables(settings)
+            assert _keys_of(table) | inner == set(settings.model_fields), name
+            assert inner == {key for key, value in table.items() if isinstance(value, dict)}
     assert set(document["core"]["mabar"]["games"][0]) == set(Game.model_fields)
     assert set(document["core"]["rules"]["rules"][0]) == set(Rule.model_fields)
+    assert set(document["core"]["info"]["kinds"][0]) == set(EntryKind.model_fields)
+    assert set(document["core"]["info"]["areas"][0]) == set(Area.model_fields)
     told_of = {"last_verified", "verified_by"}  # in words only: the defaults are not verified
     assert set(document["core"]["help"]["services"][0]) | told_of == set(Service.model_fields)
     assert all(f"{name} = " in EXAMPLE for name in told_of)
@@ -410,12 +435,14 @@ def test_the_examples_commented_values_are_the_defaults() -> None:
     plain = read(GOOD + "[plugins.dice]\nenabled = true\n").config
     text = example(all_of_it=True)
     text = text[: text.index("[[core.mabar.games]]")] + text[text.index("[plugins.dice]") :]
+    text = text[: text.index("[[core.info.kinds]]")] + text[text.index("[core.members]") :]
     shown = read(text.replace("enabled = false", "enabled = true"), {**ENVIRON, "TELEGRAM_WEBHOOK_SECRET": "s" * 20})
     assert plain is not None
     assert shown.config is not None
     assert {f.plugin.name: f.settings for f in shown.config.features} == {
         f.plugin.name: f.settings for f in plain.features
     }
+    assert shown.config.operations == plain.operations
     telegram = shown.config.bots["telegram"]
     assert isinstance(telegram, TelegramSettings)
     assert telegram.webhook is not None

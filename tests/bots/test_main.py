@@ -184,6 +184,30 @@ def test_the_privacy_notice_names_what_is_on(
     assert "mabar: " not in say(capsys, "docs", "privacy", "--config", str(path), "--lang", lang)
 
 
+def test_the_notice_and_the_backups_know_the_same_days(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = _config(tmp_path, "[operations]\nkeep_days = 11\n")
+    assert " 11 days" in say(capsys, "docs", "privacy", "--config", str(path), "--lang", "en")
+    asyncio.run(_filled(tmp_path / "guyub.db"))
+    said = say(capsys, "backup", "--config", str(path), "--to", str(tmp_path / "own.tar.gz"), "--lang", "en")
+    assert "after 11 days" in said
+    said = say(capsys, "restore", str(tmp_path / "own.tar.gz"), "--dry-run", "--config", str(path), "--lang", "en")
+    assert "nothing was replaced" in said
+
+
+async def _filled(file: Path) -> None:
+    database = await Database.open(file)
+    try:
+        await migrate(database, {"engine": "core.engine"})
+    finally:
+        await database.close()
+
+
+@pytest.mark.parametrize(("command", "code"), [("doctor", 0), ("health", 1)])
+def test_a_bot_that_does_not_run(tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str, code: int) -> None:
+    path = _config(tmp_path)
+    assert say(capsys, command, "--config", str(path), code=code)
+
+
 def test_no_notice_without_a_config(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "absent.toml" in say(capsys, "docs", "privacy", "--config", str(tmp_path / "absent.toml"), code=1)
 

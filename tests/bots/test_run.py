@@ -16,6 +16,7 @@ import pytest
 
 from bots import run as running_module
 from bots.build import Running, running
+from bots.features import folders
 from bots.run import serve
 from core.kit import t
 from core.kit.port import Problem
@@ -119,7 +120,7 @@ async def test_features_that_do_not_fit_are_left_out_and_told(tmp_path: Path, mo
         async with running(config, platforms=[Pretend("telegram")]) as community:
             on = set(community.engine.registry.features)
             told = {(one.where, one.what.key, one.fatal) for one in community.problems}
-    assert on == {"house", "help", "mabar", "members", "rules", "dice"}
+    assert on == {"house", *folders("core"), "dice"}
     assert told == {
         ("plugins.clash", "build-broken", False),
         ("plugins.late", "build-cron", False),

@@ -24,9 +24,11 @@ from core.kit import Person
 from core.kit.port import Answer, Command, Event, Filled, Press, Said, Trouble
 from core.kit.sql import select
 from core.mabar import mabar
+from core.mabar.plugin import MabarSettings
 from core.mabar.store import seat
 from tests.rig import JAKARTA, Pretend, Rig, Who
 
+AT_ONCE = MabarSettings(preview=False)
 BEFORE = timedelta(minutes=30)
 OPEN_AFTER = timedelta(hours=1)
 SAID = {"mabar-reminder", "mabar-begins", "mabar-began"}
@@ -69,7 +71,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Any:
     path = tmp_path_factory.mktemp("faults") / "template.db"
 
     async def make() -> None:
-        rig = await Rig.open([mabar], path=str(path))
+        rig = await Rig.open([(mabar, AT_ONCE)], path=str(path))
         await rig.close()
 
     asyncio.run(make())
@@ -114,7 +116,7 @@ class LivedIn(RuleBasedStateMachine):
         shutil.copy(self.template, path)
 
         async def begin() -> None:
-            self.rig = await Rig.open([mabar], path=str(path))
+            self.rig = await Rig.open([(mabar, AT_ONCE)], path=str(path))
             on = ("discord", "telegram")
             self.people = [self.rig.person(f"P{number}", on=on[number % 2]) for number in range(6)]
 

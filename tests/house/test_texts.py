@@ -25,7 +25,9 @@ from tests.house import tree
 PACKAGES = tree.packages_with_texts()
 LANGS = ftl.COMPLETE
 NAME = re.compile(r"[a-z0-9_]{1,32}")
-MAY_SHOUT = frozenset({"WIB", "WITA", "WIT", "SARA", "URL", "API", "ISO", "UTF", "JSON", "TOML", "HTTPS", "REST"})
+MAY_SHOUT = frozenset(
+    {"WIB", "WITA", "WIT", "SARA", "URL", "API", "ISO", "UTF", "JSON", "TOML", "HTTPS", "REST", "OTP", "PIN"}
+)
 
 
 @cache

@@ -155,7 +155,7 @@ class House:
             *("[bots.telegram]", 'token_file = "telegram.token"', f'base_url = "{url}/telegram"'),
             *("[bots.discord]", 'token_file = "discord.token"', f'rest_url = "{url}/discord/api/v10"'),
             f'gateway_url = "{url.replace("http", "ws")}/discord/gateway"',
-            *("[core.mabar]", self._mabar),
+            *("[core.mabar]", "preview = false", self._mabar),
         ]
         for number, (group, channel) in enumerate(zip(self.groups, self.channels, strict=True)):
             lines += [f"[rooms.lobi{number}]", f'telegram = "{group}"', f'discord = "{channel.id}"']

@@ -137,7 +137,7 @@ class Crowd:
             if not house.discord.commands(who, house.channels[room]):
                 await asyncio.sleep(self._pause)  # the first process did not live to register them
                 continue
-            sent = house.discord.slash(who, house.channels[room], "mabar", {"game": game, "when": WHEN})
+            sent = house.discord.slash(who, house.channels[room], "mabar ajak", {"game": game, "when": WHEN})
             if await self._is_answered(sent):
                 meant.maybe.discard(game)
                 meant.planned(game, room, who.name)

@@ -15,7 +15,7 @@ PUBG = "PUBG Mobile"
 
 async def test_a_slash_command_without_its_options_opens_a_form(house: House) -> None:
     bimo = house.gamer("Bimo")
-    opened = await house.slash(bimo, "mabar")
+    opened = await house.slash(bimo, "mabar ajak")
     assert opened.modal is not None
     fields = [part["component"]["custom_id"] for part in opened.modal["components"]]
     assert fields == ["game", "when"]
@@ -26,7 +26,7 @@ async def test_a_slash_command_without_its_options_opens_a_form(house: House) ->
 
 async def test_an_ambiguous_time_is_asked_about_and_planned_once(house: House) -> None:
     tono, sari = house.gamer("Tono"), house.thumb("Sari")
-    asked = await house.slash(tono, "mabar", game="pubg", when="besok jam 8")
+    asked = await house.slash(tono, "mabar ajak", game="pubg", when="besok jam 8")
     assert asked.original is not None and asked.original.visible_to == tono.id
     offered = [label for label in labels(asked.original.body) if label != say("house-open-form")]
     assert len(offered) == 2
@@ -89,10 +89,10 @@ async def test_a_question_is_cancelled(house: House) -> None:
 
 async def test_games_are_offered_while_one_types(house: House) -> None:
     bimo = house.gamer("Bimo")
-    offered = await house.dc.complete(bimo, house.channel, "mabar", "game", "mo")
+    offered = await house.dc.complete(bimo, house.channel, "mabar ajak", "game", "mo")
     assert {one["name"] for one in offered} == {ML, PUBG, "Among Us"}
-    assert len(await house.dc.complete(bimo, house.channel, "mabar", "game", "")) == 6
-    assert await house.dc.complete(bimo, house.channel, "mabar", "game", "catur") == []
+    assert len(await house.dc.complete(bimo, house.channel, "mabar ajak", "game", "")) == 6
+    assert await house.dc.complete(bimo, house.channel, "mabar ajak", "game", "catur") == []
 
 
 async def test_dice_fall_in_both_rooms(house: House) -> None:
@@ -154,7 +154,7 @@ async def test_each_person_is_spoken_to_in_their_language(house: House) -> None:
 
     answer = await house.slash(bimo, "bahasa", language="en")
     assert house.shown(answer) == changed
-    planned = await house.slash(bimo, "mabar", game="ml", when="27 november 2026 jam 20.00")
+    planned = await house.slash(bimo, "mabar ajak", game="ml", when="27 november 2026 jam 20.00")
     assert house.shown(planned).startswith(begins("mabar-planned", "en", game=ML, slots=5))
     await house.seated("Bimo", game=ML)
     joined = toast(await house.press(sari, "mabar-join"))

@@ -7,11 +7,12 @@ from screens_wire import until
 from core.kit.places import Place
 from core.kit.port import Command, Press, Trouble
 from core.mabar import mabar
+from core.mabar.plugin import MabarSettings
 from tests.rig import Rig
 
 
 async def test_what_changed_between_a_crash_and_the_next_start_is_on_the_card() -> None:
-    rig = await Rig.open([mabar])
+    rig = await Rig.open([(mabar, MabarSettings(preview=False))])
     sari, rara = rig.person("Sari", "telegram"), rig.person("Rara", "telegram")
 
     async def lost(call: str, place: Place) -> None:

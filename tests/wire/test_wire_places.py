@@ -106,7 +106,7 @@ async def test_thrown_out_of_the_group_the_bot_goes_on_elsewhere(house: House) -
     await until(lambda: house.seats_dc() == ["Sari", "Bimo"])
     await house.settle()
     assert house.rows("outbox") == 0
-    planned = await house.slash(tono, "mabar", game="pubg", when="27 november 2026 jam 20.00")
+    planned = await house.slash(tono, "mabar ajak", game="pubg", when="27 november 2026 jam 20.00")
     assert house.shown(planned).startswith(begins("mabar-planned", game="PUBG Mobile", slots=4))
     await until(lambda: house.seats_dc(game="PUBG Mobile") == ["Tono"])
     house.tg.add_bot(house.group)

@@ -142,6 +142,8 @@ def use_invite(world: World, invite: Invite, person: Person) -> Member:
     assert guild is not None
     if person.id in guild.members:
         return guild.members[person.id]
+    if guild.paused.get("invites", 0.0) > world.clock():
+        raise ValueError(f"{guild.name} lets nobody in by invites at the moment")
     member = join(world, guild, person)
     invite.uses += 1
     if invite.max_uses and invite.uses >= invite.max_uses:

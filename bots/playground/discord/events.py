@@ -128,6 +128,11 @@ def thread_members(world: World, of: Channel, *, added: list[str], removed: list
     world.emit("THREAD_MEMBERS_UPDATE", data, "guilds" if own else "members", guild=of.guild)
 
 
+def guild(world: World, of: Guild) -> None:
+    """GUILD_UPDATE."""
+    world.emit("GUILD_UPDATE", render.guild(of), "guilds", guild=of)
+
+
 def role(world: World, what: str, guild: Guild, of: Role) -> None:
     """GUILD_ROLE_CREATE, _UPDATE or _DELETE."""
     data: Json = {"guild_id": guild.id}

@@ -87,6 +87,12 @@ class Finding:
             raise Refusal(f"{person.name} is not in {guild.name}")
         return member
 
+    def _active(self, person: Person, channel: Channel) -> None:
+        """Raise Refusal for somebody in a timeout: they see, but do nothing."""
+        member = channel.guild.members.get(person.id) if channel.guild is not None else None
+        if member is not None and (member.timeout_until or 0.0) > self.world.clock():
+            raise Refusal(f"{person.name} is in a timeout")
+
     def _may(self, person: Person, channel: Channel, *needed: str) -> None:
         """Raise Refusal unless a person sees a channel and may do there what is named."""
         if channel.guild is not None:

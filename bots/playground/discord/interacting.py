@@ -68,6 +68,8 @@ class Interacting(People):
         who = self.person(person)
         place = self.channel(channel, who)
         found, _ = self._command(who, place, command, 3 if isinstance(target, Message) else 2)
+        if isinstance(target, Message) and (target.channel is not place or target.visible_to not in (None, who.id)):
+            raise Refusal(f"{who.name} does not see this message here")
         filling = Filling(self, place)
         data: Json = {"id": found["id"], "name": found["name"], "type": found["type"]}
         if isinstance(target, Message):
@@ -194,6 +196,7 @@ class Interacting(People):
 
     def _part(self, who: Person, message: Message, kinds: tuple[int, ...], name: str) -> Json:
         self._may(who, message.channel)
+        self._active(who, message.channel)
         if message.visible_to not in (None, who.id) or message.id not in message.channel.messages:
             raise Refusal(f"{who.name} does not see this message")
         parts = [part for part in _flat(message.body["components"]) if part["type"] in kinds]

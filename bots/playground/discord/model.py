@@ -154,6 +154,9 @@ class Guild:
     bans: dict[str, str | None] = field(default_factory=dict[str, str | None])
     events: dict[str, Event] = field(default_factory=dict[str, Event])
     voice: dict[str, VoiceState] = field(default_factory=dict[str, VoiceState])
+    audit: list[Json] = field(default_factory=list[Json])
+    paused: dict[str, float] = field(default_factory=dict[str, float])
+    """What is not possible for now (invites, dms), until when (Unix time)."""
 
 
 @dataclass(slots=True, eq=False)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from bots.playground.discord import changes, events, render
+import mimetypes
+from base64 import b64decode
+
+from bots.playground.discord import audit, changes, events, render
 from bots.playground.discord.errors import ApiError, Refusal
 from bots.playground.discord.finding import Where, Who
 from bots.playground.discord.form_message import Mentions
@@ -20,7 +23,7 @@ from bots.playground.discord.model import (
     Person,
     Role,
 )
-from bots.playground.discord.rest_message import reply_fields
+from bots.playground.discord.rest_message import forward_fields, reply_fields
 
 
 class People(Making):
@@ -49,10 +52,15 @@ class People(Making):
     def kick(self, person: Who, guild: Guild | str) -> None:
         """The server's owner kicks a person (the gateway shows no difference from leaving)."""
         self.leave(person, guild)
+        home = self.guild(guild)
+        audit.enter(self.world, home, audit.Act.KICK, self.person(person).id, by=self.world.persons[home.owner_id])
 
     def ban(self, person: Who, guild: Guild | str, *, reason: str | None = None) -> None:
         """The server's owner bans a person."""
-        changes.ban(self.world, self.guild(guild), self.person(person), reason, 0)
+        home, who = self.guild(guild), self.person(person)
+        changes.ban(self.world, home, who, reason, 0)
+        owner = self.world.persons[home.owner_id]
+        audit.enter(self.world, home, audit.Act.BAN, who.id, by=owner, reason=reason)
 
     def unban(self, person: Who, guild: Guild | str) -> None:
         """The server's owner lifts a ban."""
@@ -61,6 +69,15 @@ class People(Making):
             raise Refusal(f"{who.name} is not banned")
         del home.bans[who.id]
         events.ban(self.world, "REMOVE", home, who)
+
+    def time_out(self, person: Who, guild: Guild | str, seconds: float) -> None:
+        """The server's owner has a person write nothing for so long (0 ends it)."""
+        home, who = self.guild(guild), self.person(person)
+        member = self._member(who, home)
+        member.timeout_until = self.world.clock() + seconds if seconds else None
+        events.member(self.world, "UPDATE", home, member)
+        owner = self.world.persons[home.owner_id]
+        audit.enter(self.world, home, audit.Act.MEMBER_UPDATE, who.id, by=owner)
 
     def grant(self, person: Who, role: Role | str) -> None:
         """The owner gives a person a role."""
@@ -89,24 +106,57 @@ class People(Making):
 
     # talking
 
-    def write(self, person: Who, channel: Where, text: str, *, reply_to: Message | str | None = None) -> Message:
-        """A person writes; raises Refusal where they may not, for empty text and for more than 2,000 characters."""
+    def write(
+        self,
+        person: Who,
+        channel: Where,
+        text: str = "",
+        *,
+        reply_to: Message | str | None = None,
+        files: dict[str, bytes | str] | None = None,
+        forward: Message | str | None = None,
+    ) -> Message:
+        """A person writes, attaches files (by their names; a text is base64) or forwards a message.
+
+        Raises Refusal where they may not, for nothing at all and for more than 2,000 characters.
+        """
         who = self.person(person)
         place = self.channel(channel, who)
         self._may(who, place, "send_messages" if place.thread is None else "send_messages_in_threads")
         if place.kind in (CATEGORY, FORUM):
             raise Refusal("nothing can be written there")
-        if not text.strip() or len(text) > 2000:
+        if files:
+            self._may(who, place, "attach_files")
+        if not (text.strip() or files or forward) or len(text) > 2000:
             raise Refusal("a message has 1 to 2,000 characters")
-        body: Json = {"content": text.strip(), **self._pings(place, who, text)}
+        if forward is not None and (text or files or reply_to):
+            raise Refusal("a forwarded message has nothing else in it")
+        number = self.world.ids.new()
+        blobs = {name: b64decode(data) if isinstance(data, str) else data for name, data in (files or {}).items()}
+        body: Json = {"id": number, "content": text.strip(), **self._pings(place, who, text)}
+        if blobs:
+            body["attachments"] = [self._attachment_of(place, number, name, data) for name, data in blobs.items()]
+        if forward is not None:
+            found = self.message(forward)
+            self._may(who, found.channel, "read_message_history")
+            body |= forward_fields(found)
         if reply_to is not None:
             to = self.message(reply_to)
             body |= reply_fields(to)
             if all(user["id"] != to.author.id for user in body["mentions"]):
                 body["mentions"] = [*body["mentions"], render.user(to.author)]
         message = self.world.add_message(place, who, body)
+        message.blobs = blobs
         events.message(self.world, "MESSAGE_CREATE", message)
         return message
+
+    def _attachment_of(self, place: Channel, message: str, name: str, data: bytes) -> Json:
+        url = f"{self.world.media}/attachments/{place.id}/{message}/{name}"
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        shown: Json = {"id": self.world.ids.new(), "filename": name, "size": len(data), "content_type": kind}
+        if kind.startswith("image/"):
+            shown |= {"width": 64, "height": 64}
+        return {**shown, "url": url, "proxy_url": url}
 
     def _pings(self, place: Channel, who: Person, text: str) -> Json:
         users, roles, everyone = Mentions().found(text)
@@ -133,6 +183,7 @@ class People(Making):
         """A person reacts to a message with an emoji character."""
         who, found = self.person(person), self.message(message)
         self._may(who, found.channel, *([] if emoji in found.reactions else ["add_reactions"]))
+        self._active(who, found.channel)
         changes.react(self.world, found, who, {"id": None, "name": emoji}, emoji)
 
     def unreact(self, person: Who, message: Message | str, emoji: str) -> None:

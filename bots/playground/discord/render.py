@@ -182,7 +182,14 @@ def guild(of: Guild, application_id: str | None = None) -> Json:
         "nsfw_level": 0,
         "emojis": [],
         "stickers": [],
-        "incidents_data": None,
+        "incidents_data": incidents(of) if of.paused else None,
+    }
+
+
+def incidents(of: Guild) -> Json:
+    """GuildIncidentsDataResponse: until when nobody comes in by an invite, or writes to others in private."""
+    return {
+        f"{what}_disabled_until": iso(of.paused[what]) if what in of.paused else None for what in ("invites", "dms")
     }
 
 

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from aiohttp import BodyPartReader, web
 
 from bots.playground.discord import (
+    audit,
     rest_app,
     rest_channel,
     rest_event,
@@ -65,6 +66,7 @@ class Rest:
             rest_event,
             rest_interaction,
             rest_mark,
+            audit,
         )
         for module in subjects:
             module.register(self._routes)
@@ -118,6 +120,7 @@ class Rest:
                 return self._plain(refusal, 429, verdict.headers)
             reason = request.headers.get("X-Audit-Log-Reason")
             base = f"{request.scheme}://{request.host}/discord"
+            self._world.media = base
             query = dict(request.query)
             call = Call(self._world, name, ids, query, raw, uploads, base, unquote(reason) if reason else None)
             shown = handler(call)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bots.playground.discord import events, form, perms, render
+from bots.playground.discord import audit, events, form, perms, render
 from bots.playground.discord.errors import ApiError, Place, required
 from bots.playground.discord.ids import iso
 from bots.playground.discord.model import STAGE, VOICE, Event, Guild, Json
@@ -107,6 +107,7 @@ def _create(call: Call) -> Json:
     }
     event = guild.events[number] = Event(number, guild, body)
     events.scheduled(world, "CREATE", event)
+    audit.enter(world, guild, audit.Act.EVENT_CREATE, number, reason=call.reason)
     return render.event(event)
 
 
@@ -131,6 +132,7 @@ def _edit(call: Call) -> Json:
     if status in (_COMPLETED, _CANCELED):
         del guild.events[event.id]
     events.scheduled(call.world, "UPDATE", event)
+    audit.enter(call.world, guild, audit.Act.EVENT_UPDATE, event.id, reason=call.reason)
     return render.event(event)
 
 
@@ -139,6 +141,7 @@ def _delete(call: Call) -> None:
     _may(call, guild, event)
     del guild.events[event.id]
     events.scheduled(call.world, "DELETE", event)
+    audit.enter(call.world, guild, audit.Act.EVENT_DELETE, event.id, reason=call.reason)
 
 
 def _users(call: Call) -> list[Json]:

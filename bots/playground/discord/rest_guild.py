@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bots.playground.discord import changes, events, form, perms, render
+from bots.playground.discord import audit, changes, events, form, perms, render
 from bots.playground.discord.errors import ApiError, Place, one_problem
 from bots.playground.discord.model import STAGE, VOICE, Guild, Json, Role
 from bots.playground.discord.routes import Call, Routes
 
 _LONGEST_TIMEOUT = 28 * 86400.0
+_LONGEST_PAUSE = 86400.0
 
 
 def register(routes: Routes) -> None:
@@ -31,6 +32,7 @@ def register(routes: Routes) -> None:
     routes.on("GET /guilds/{id}/bans/{user}", _get_ban)
     routes.on("PUT /guilds/{id}/bans/{user}", _ban)
     routes.on("DELETE /guilds/{id}/bans/{user}", _unban)
+    routes.on("PUT /guilds/{id}/incident-actions", _incidents)
 
 
 def _guild(call: Call) -> Json:
@@ -194,6 +196,10 @@ def _edit_member(call: Call) -> Json:
         member.timeout_until = until
     if roles is not None:
         member.roles = list(dict.fromkeys(roles))
+    if roles is not None:
+        audit.enter(world, guild, audit.Act.ROLES_UPDATE, member.person.id, reason=call.reason)
+    if body.keys() - {"roles", "channel_id"}:
+        audit.enter(world, guild, audit.Act.MEMBER_UPDATE, member.person.id, reason=call.reason)
     member.mute = member.mute if mute is None else mute
     member.deaf = member.deaf if deaf is None else deaf
     events.member(world, "UPDATE", guild, member)
@@ -218,6 +224,7 @@ def _kick(call: Call) -> None:
     world.need(guild, "kick_members")
     world.outrank(guild, member)
     changes.leave(world, guild, member.person)
+    audit.enter(world, guild, audit.Act.KICK, member.person.id, reason=call.reason)
 
 
 def _member_role(call: Call, wanted: bool) -> None:
@@ -261,6 +268,7 @@ def _ban(call: Call) -> None:
     if (member := guild.members.get(person.id)) is not None:
         world.outrank(guild, member)
     changes.ban(world, guild, person, call.reason, seconds or (days or 0) * 86400)
+    audit.enter(world, guild, audit.Act.BAN, person.id, reason=call.reason)
 
 
 def _unban(call: Call) -> None:
@@ -270,3 +278,22 @@ def _unban(call: Call) -> None:
         raise ApiError(10026)
     del guild.bans[call.ids[1]]
     events.ban(world, "REMOVE", guild, world.persons[call.ids[1]])
+    audit.enter(world, guild, audit.Act.UNBAN, call.ids[1], reason=call.reason)
+
+
+def _incidents(call: Call) -> Json:
+    world, guild, place = call.world, call.world.guild(call.ids[0]), Place()
+    world.need(guild, "manage_guild")
+    for what in ("invites", "dms"):
+        key = f"{what}_disabled_until"
+        until = form.moment(call.body, key, place)
+        if until is not None and until > world.clock() + _LONGEST_PAUSE:
+            place.at(key).add("BASE_TYPE_MAX_VALUE", "Must be at most 24 hours from now.")
+        place.check()
+        if key in call.body:
+            guild.paused.pop(what, None)
+            if until is not None:
+                guild.paused[what] = until
+    events.guild(world, guild)
+    audit.enter(world, guild, audit.Act.GUILD_UPDATE, guild.id, reason=call.reason)
+    return render.incidents(guild)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bots.playground.discord import events, form, perms, render
+from bots.playground.discord import audit, events, form, perms, render
 from bots.playground.discord.errors import ApiError, Place
 from bots.playground.discord.model import (
     CATEGORY,
@@ -39,6 +39,7 @@ def _invite(call: Call) -> Json:
     invite = Invite(world.new_code(), channel, world.bot, world.clock(), age, uses, temporary)
     world.invites[invite.code] = invite
     events.invite(world, "CREATE", invite)
+    audit.enter(world, channel.guild, audit.Act.INVITE_CREATE, None, reason=call.reason)
     return render.invite(invite)
 
 
@@ -70,4 +71,5 @@ def _drop_invite(call: Call) -> Json:
         world.channel(invite.channel.id, "manage_channels")
     del world.invites[invite.code]
     events.invite(world, "DELETE", invite)
+    audit.enter(world, guild, audit.Act.INVITE_DELETE, None, reason=call.reason)
     return render.invite(invite)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bots.playground.discord import changes, events, form, render
+from bots.playground.discord import audit, changes, events, form, render
 from bots.playground.discord.errors import ApiError, Place
 from bots.playground.discord.form_message import Draft, attach, read_message
 from bots.playground.discord.ids import moment
@@ -190,6 +190,14 @@ def reply_fields(to: Message) -> Json:
     return {"type": 19, "message_reference": reference, "referenced_message": shown}
 
 
+def forward_fields(of: Message) -> Json:
+    """What makes a message the forwarding of another: where that is, and a copy of what is in it."""
+    reference = {**reply_fields(of)["message_reference"], "type": 1}
+    kept = ("type", "content", "mentions", "mention_roles", "attachments", "embeds", "timestamp", "edited_timestamp")
+    copy = {key: of.body[key] for key in (*kept, "flags", "components")}
+    return {"message_reference": reference, "message_snapshots": [{"message": copy}]}
+
+
 def edit_message(call: Call, message: Message, *, most: int = 2000) -> None:
     """Change a message as a body says; raises ApiError. Nothing is announced."""
     world = call.world
@@ -236,6 +244,8 @@ def _delete(call: Call) -> None:
         if channel.kind == DM:
             raise ApiError(50003)
         world.channel(channel.id, "manage_messages")
+        if channel.guild is not None:
+            audit.enter(world, channel.guild, audit.Act.MESSAGE_DELETE, message.author.id, reason=call.reason)
     changes.delete_messages(world, channel, [message])
 
 

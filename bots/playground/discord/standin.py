@@ -39,10 +39,10 @@ _FEW = 200
 
 VERBS = frozenset({
     "add_person", "add_guild", "add_bot", "remove_bot", "add_role", "add_channel", "remove_channel", "set_permissions",
-    "set_role_permissions", "join", "leave", "kick", "ban", "unban", "grant", "remove_role", "nick", "close_dms",
-    "block_bot", "write", "edit", "erase", "react", "unreact", "type", "join_voice", "leave_voice", "interest",
-    "messages", "dms", "slash", "complete", "menu", "commands", "press", "select", "submit", "forge_press", "redeliver",
-    "wait", "cut", "reconnect", "invalidate", "fault", "clear_faults", "tick",
+    "set_role_permissions", "join", "leave", "kick", "ban", "unban", "time_out", "grant", "remove_role", "nick",
+    "close_dms", "block_bot", "write", "edit", "erase", "react", "unreact", "type", "join_voice", "leave_voice",
+    "interest", "messages", "dms", "slash", "complete", "menu", "commands", "press", "select", "submit", "forge_press",
+    "redeliver", "wait", "cut", "reconnect", "invalidate", "fault", "clear_faults", "tick",
 })  # fmt: skip
 """What `act` can be asked to do: the methods of that name."""
 
@@ -233,6 +233,8 @@ class DiscordStandIn(Interacting):
             "members": [render.member(member) for member in guild.members.values()],
             "channels": [{**render.channel(c), "messages": self.messages(c)[-_SHOWN_MESSAGES:]} for c in channels],
             "bans": list(guild.bans),
+            "paused": dict(guild.paused),
+            "audit": guild.audit[-_SHOWN_MESSAGES:],
             "voice": [render.voice(state, state.channel.id, with_member=False) for state in guild.voice.values()],
             "events": [render.event(event, count=True) for event in guild.events.values()],
             "invites": [render.invite(i) for i in self.world.invites.values() if i.channel.guild is guild],

@@ -68,6 +68,8 @@ class World:
         self.ids = Snowflakes(clock)
         self.enabled = set(enabled)
         self.keep = keep
+        self.media = "https://cdn.discordapp.com"
+        """Where what people upload is found; this server's own address once somebody has spoken to it."""
         self.emit: Emit = _nowhere
         self.seen: Callable[[str, Json], None] = lambda kind, data: None
         self.bot = Person(self.ids.new(), "Guyub", "Guyub", locale="en-US", bot=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bots.playground.telegram.access import Access, chat_of, need
+from dataclasses import replace
+
+from bots.playground.telegram.access import Access, chat_of, need, standing_of
 from bots.playground.telegram.errors import bad
 from bots.playground.telegram.formatting import units
 from bots.playground.telegram.model import Chat, InviteLink, Json, Member, User
@@ -48,18 +50,13 @@ class Doors:
 
     def approve(self, params: Params) -> bool:
         """approveChatJoinRequest."""
-        chat, user, url = self._request(params)
-        link = chat.links.get(url) if url else None
-        shown = link.json(chat.pending(link.url)) if link is not None else None
-        if link is not None:
-            link.used += 1
-        self._world.set_member(chat, user, Member("member"), self._world.bot, link=shown, asked=link is None)
-        self._world.post(chat, user.json, {"new_chat_members": [user.json]})
+        chat, user = self._asker(params)
+        grant(self._world, chat, user, self._world.bot, take_request(self._world, chat, user))
         return True
 
     def decline(self, params: Params) -> bool:
         """declineChatJoinRequest."""
-        self._request(params)
+        take_request(self._world, *self._asker(params))
         return True
 
     def _chat(self, params: Params) -> Chat:
@@ -88,8 +85,7 @@ class Doors:
             raise bad("EXPIRE_DATE_INVALID")
         link.name, link.member_limit, link.asks, link.expire_date = name, limit, asks, expires
 
-    def _request(self, params: Params) -> tuple[Chat, User, str | None]:
-        """Take a waiting request away, to answer it."""
+    def _asker(self, params: Params) -> tuple[Chat, User]:
         chat = self._chat(params)
         user = self._world.users.get(params.user_id())
         if user is None:
@@ -98,8 +94,30 @@ class Doors:
             raise bad("USER_ALREADY_PARTICIPANT")
         if user.id not in chat.requests:
             raise bad("HIDE_REQUESTER_MISSING")
-        self._world.private(user).door_until = 0.0
-        return chat, user, chat.requests.pop(user.id)
+        return chat, user
+
+
+def take_request(world: World, chat: Chat, user: User) -> str | None:
+    """Take a waiting request away, to answer it; returns the link it came by. The bot's door to them closes."""
+    world.private(user).door_until = 0.0
+    return chat.requests.pop(user.id)
+
+
+def grant(world: World, chat: Chat, user: User, by: User, url: str | None) -> None:
+    """Let somebody in whose request came by this link (None: without one)."""
+    link = chat.links.get(url) if url else None
+    shown = link.json(chat.pending(link.url)) if link is not None else None
+    if link is not None:
+        link.used += 1
+    admit(world, chat, user, by, link=shown, asked=link is None)
+    world.post(chat, user.json, {"new_chat_members": [user.json]})
+
+
+def admit(world: World, chat: Chat, user: User, by: User, *, link: Json | None, asked: bool = False) -> None:
+    """Make somebody a member; a restriction that they had goes on."""
+    old = standing_of(world, chat, user.id)
+    new = replace(old, inside=True) if old.status == "restricted" else Member("member")
+    world.set_member(chat, user, new, by, link=link, asked=asked)
 
 
 def new_link(world: World, chat: Chat, creator: User) -> InviteLink:

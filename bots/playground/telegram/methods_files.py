@@ -9,12 +9,16 @@ from typing import Literal
 from bots.playground.telegram.errors import bad
 from bots.playground.telegram.methods_messages import Sending
 from bots.playground.telegram.model import Json
-from bots.playground.telegram.params import Params, Upload
+from bots.playground.telegram.params import Params, Upload, as_object
 from bots.playground.telegram.world import Stored, World
 
 PHOTO_BYTES = 10 * 1024 * 1024
 DOWNLOAD_BYTES = 20 * 1024 * 1024
 FileKind = Literal["photo", "document"]
+_REPLACED = (
+    *("text", "entities", "link_preview_options", "photo", "document", "caption", "caption_entities"),
+    "reply_markup",
+)
 
 
 class Files:
@@ -35,6 +39,21 @@ class Files:
         caption = self._sending.caption(params)
         content = document_content(self._file(params, "document"))
         return self._sending.deliver("sendDocument", params, content | caption, "can_send_documents", "documents")
+
+    def edit_media(self, params: Params) -> Json:
+        """editMessageMedia: a photo in place of a photo, a document or a text; without reply_markup the buttons go."""
+        media = as_object(params.loaded("media", "input media"))
+        if media is None:
+            raise bad("input media is not specified" if not params.has("media") else "expected an Object")
+        if media.get("type") != "photo":
+            raise bad("this stand-in puts only photos in place of what was there")
+        inner = Params({**media, "photo": media.get("media", "")}, params.files)
+        caption = self._sending.caption(inner)
+        keyboard, chat, message = self._sending.editable(params)
+        content = photo_content(self._file(inner, "photo")) | caption
+        if keyboard is not None:
+            content["reply_markup"] = keyboard
+        return self._sending.change("editMessageMedia", chat, message, content, _REPLACED)
 
     def get_file(self, params: Params) -> Json:
         """getFile: where the file can be downloaded."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
+from dataclasses import replace
+
 from bots.playground.telegram.access import Access, chat_of, group_of, member_of, need
 from bots.playground.telegram.errors import bad
 from bots.playground.telegram.formatting import units
@@ -11,6 +14,7 @@ from bots.playground.telegram.world import World
 
 SHORTEST_BAN = 30
 LONGEST_BAN = 366 * 86_400
+LONGEST_TAG = 16
 TOPIC_COLORS = (7322096, 16766590, 13338331, 9367192, 16749490, 16478047)
 _RESTRICT = "not enough rights to restrict/unrestrict chat member"
 
@@ -77,20 +81,16 @@ class Groups:
     # --- members ----------------------------------------------------------------------------------------------------
 
     def ban(self, params: Params) -> bool:
-        """banChatMember; less than 30 seconds or more than 366 days means for ever."""
+        """banChatMember; less than 30 seconds or more than 366 days means for ever. A small group knows no bans."""
         chat, user, standing = self._target(params)
-        until = self._until(params)
-        if standing.status != "kicked" or standing.until_date != until:
-            self._world.set_member(chat, user, Member("kicked", until_date=until), self._world.bot)
+        new = Member("kicked", until_date=self._until(params)) if chat.type == "supergroup" else Member("left")
+        self._world.set_member(chat, user, new, self._world.bot)
         if standing.present:
             self._world.post(chat, self._world.bot.json, {"left_chat_member": user.json})
-        if chat.type == "supergroup" or params.truth("revoke_messages"):
-            for number in [message.id for message in chat.messages.values() if message.sender == user.id]:
-                del chat.messages[number]
         return True
 
     def unban(self, params: Params) -> bool:
-        """unbanChatMember; without only_if_banned somebody who is in the group is put out of it."""
+        """unbanChatMember; without only_if_banned somebody who is in the group is put out of it: banned, and let go."""
         chat = chat_of(self._world, params, Access.WRITE)
         if chat.type != "supergroup":
             raise bad("method is available for supergroup and channel chats only")
@@ -99,6 +99,7 @@ class Groups:
         user, standing = member_of(self._world, params, chat)
         if standing.status == "kicked" or (standing.present and not only):
             self._refuse_admins(chat, user, standing)
+            self._world.set_member(chat, user, Member("kicked"), self._world.bot)
             self._world.set_member(chat, user, Member("left"), self._world.bot)
             if standing.present:
                 self._world.post(chat, self._world.bot.json, {"left_chat_member": user.json})
@@ -118,10 +119,28 @@ class Groups:
             raise bad("method is available only for supergroups")
         chat, user, standing = self._target(params)
         if allowed == EVERYTHING:
-            new = Member("member") if standing.present else Member()
+            new = Member("member", tag=standing.tag) if standing.present else Member()
         else:
-            new = Member("restricted", allowed=allowed, until_date=self._until(params), inside=standing.present)
+            until, inside = self._until(params), standing.present
+            new = Member("restricted", allowed=allowed, until_date=until, inside=inside, tag=standing.tag)
         self._world.set_member(chat, user, new, self._world.bot)
+        return True
+
+    def set_tag(self, params: Params) -> bool:
+        """setChatMemberTag: up to 16 characters and no emoji; an empty one takes the tag away.
+
+        The texts of its refusals are not documented; these are like those of the other methods.
+        """
+        tag = params.text("tag").strip()
+        chat = group_of(self._world, params)
+        need(self._world, chat, "can_manage_tags", "not enough rights to manage member tags")
+        if units(tag) > LONGEST_TAG or any(unicodedata.category(char) == "So" for char in tag):
+            raise bad("TAG_INVALID")
+        user, standing = member_of(self._world, params, chat)
+        self._refuse_admins(chat, user, standing)
+        if not standing.present:
+            raise bad("USER_NOT_PARTICIPANT")
+        self._world.set_member(chat, user, replace(standing, tag=tag), self._world.bot)
         return True
 
     def promote(self, params: Params) -> bool:

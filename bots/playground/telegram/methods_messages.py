@@ -107,7 +107,7 @@ class Sending:
         )
         if not fields:
             raise bad("message text is empty")
-        keyboard, chat, message = self._editable("editMessageText", params)
+        keyboard, chat, message = self.editable(params)
         old = message.json
         if "text" not in old:
             raise bad("there is no text in the message to edit")
@@ -117,15 +117,16 @@ class Sending:
         if keyboard is not None:
             fields["reply_markup"] = keyboard
         names = ("text", "entities", "link_preview_options", "reply_markup")
-        return self._edit("editMessageText", chat, message, fields, names)
+        return self.change("editMessageText", chat, message, fields, names)
 
     def edit_markup(self, params: Params) -> Json:
         """editMessageReplyMarkup."""
-        keyboard, chat, message = self._editable("editMessageReplyMarkup", params)
+        keyboard, chat, message = self.editable(params)
         fields: Json = {} if keyboard is None else {"reply_markup": keyboard}
-        return self._edit("editMessageReplyMarkup", chat, message, fields, ("reply_markup",))
+        return self.change("editMessageReplyMarkup", chat, message, fields, ("reply_markup",))
 
-    def _editable(self, method: str, params: Params) -> tuple[Json | None, Chat, Message]:
+    def editable(self, params: Params) -> tuple[Json | None, Chat, Message]:
+        """The inline keyboard of a call that edits, and the message that it may edit."""
         keyboard, other = read_markup(params)
         if other:
             raise bad("inline keyboard expected")
@@ -139,7 +140,8 @@ class Sending:
             raise bad("message can't be edited")
         return keyboard, chat, message
 
-    def _edit(self, method: str, chat: Chat, message: Message, fields: Json, names: tuple[str, ...]) -> Json:
+    def change(self, method: str, chat: Chat, message: Message, fields: Json, names: tuple[str, ...]) -> Json:
+        """Put `fields` in the place of what the message says under `names`."""
         old = message.json
         if all(old.get(name) == fields.get(name) for name in names):
             raise bad(NOT_MODIFIED)

@@ -91,6 +91,8 @@ class Member:
     allowed: frozenset[str] = EVERYTHING
     until_date: int = 0
     inside: bool = True
+    tag: str = ""
+    """What stands beside the name of a plain or restricted member."""
 
     @property
     def present(self) -> bool:
@@ -119,6 +121,8 @@ class Member:
             told |= {permission: permission in self.allowed for permission in PERMISSIONS}
         elif self.status == "kicked":
             told["until_date"] = self.until_date
+        if self.tag and self.status in ("member", "restricted"):
+            told["tag"] = self.tag
         return told
 
 

@@ -121,24 +121,29 @@ class People:
         if source.get("has_protected_content"):
             raise CannotDo("the message is protected from forwarding")
         origin: Json = {"type": "user", "date": source["date"], "sender_user": source["from"]}
-        return self._send(
-            person, chat, {"forward_origin": origin, **content}, "can_send_messages", reply_to=None, topic=topic
-        )
+        permission = next((right for kind, right in _PERMISSION.items() if kind in content), "can_send_messages")
+        return self._send(person, chat, {"forward_origin": origin, **content}, permission, reply_to=None, topic=topic)
 
     def edit(self, person: int, chat: int | None, message: int, text: str) -> Json:
-        """Change the text of an own message; returns it."""
+        """Change the text of an own message, or what is written under a photo or file; returns it."""
         where = self._chat(person, chat)
         found = self._message(where, message)
         if found.sender != person:
             raise CannotDo("that message is somebody else's")
-        if "text" not in found.json or not text.strip():
+        name, marks = ("text", "entities") if "text" in found.json else ("caption", "caption_entities")
+        captioned = bool({"photo", "document", "voice"} & set(found.json))
+        if not (text.strip() and "text" in found.json) and not captioned:
             raise CannotDo("there is no text to change")
-        if found.json["text"] == text.strip():
+        if "forward_origin" in found.json:
+            raise CannotDo("a forwarded message can't be changed")
+        if found.json.get(name, "") == text.strip():
             return found.json
-        data = {key: value for key, value in found.json.items() if key != "entities"}
-        data |= {"text": text.strip(), "edit_date": self.world.date()}
-        if marked := found_entities(data["text"]):
-            data["entities"] = marked
+        data = {key: value for key, value in found.json.items() if key not in (name, marks)}
+        data["edit_date"] = self.world.date()
+        if text.strip():
+            data[name] = text.strip()
+        if marked := found_entities(text.strip()):
+            data[marks] = marked
         self.world.change(where, found, data)
         self.world.tell("edited", {"chat": where.id, "message": data})
         return data
@@ -170,8 +175,10 @@ class People:
             if not standing.admin and permission not in allowed:
                 raise CannotDo("you may not send that here")
         fields: Json = {}
+        if where.type == "supergroup" and (tag := self._standing(person, where).tag):
+            fields["sender_tag"] = tag
         if reply_to is not None:
-            fields = self.world.reply_fields(where, self._message(where, reply_to))
+            fields |= self.world.reply_fields(where, self._message(where, reply_to))
         if topic:
             if topic not in where.topics:
                 raise CannotDo("there is no such topic")

@@ -84,6 +84,10 @@ class PeopleWithButtons(People):
         found = self._message(where, message)
         if emoji is not None and emoji not in REACTIONS:
             raise CannotDo("that emoji is no reaction")
+        standing = self._standing(person, where)
+        allowed = where.allowed & standing.allowed if standing.status == "restricted" else where.allowed
+        if where.type != "private" and not standing.admin and emoji and "can_react_to_messages" not in allowed:
+            raise CannotDo("you may not react here")
         old = found.reactions.pop(person, [])
         new: list[Json] = [{"type": "emoji", "emoji": emoji}] if emoji else []
         if new:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from typing import Literal
 
 from bots.playground.telegram.access import standing_of
 from bots.playground.telegram.errors import CannotDo
-from bots.playground.telegram.methods_doors import new_link
+from bots.playground.telegram.methods_doors import admit, grant, new_link, take_request
 from bots.playground.telegram.methods_groups import add_topic
-from bots.playground.telegram.model import ADMIN_RIGHTS, PERMISSIONS, USUAL_RIGHTS, Chat, Json, Member, User
+from bots.playground.telegram.model import ADMIN_RIGHTS, PERMISSIONS, USUAL_RIGHTS, Chat, InviteLink, Json, Member, User
 from bots.playground.telegram.people_buttons import PeopleWithButtons
 from bots.playground.telegram.world import DOOR_SECONDS, World
 
@@ -86,11 +87,7 @@ class PeopleInGroups(PeopleWithButtons):
             raise CannotDo("that person is banned from the group")
         shown: Json | None = None
         if link is not None:
-            found = where.links.get(link)
-            over = found is not None and found.expire_date and found.expire_date <= self.world.time()
-            full = found is not None and found.member_limit and found.used >= found.member_limit
-            if found is None or found.revoked or over or full:
-                raise CannotDo("the invite link has expired")
+            found = self._good_link(where, link)
             if found.asks:
                 self.ask_to_join(person, chat, link)
                 return
@@ -106,31 +103,28 @@ class PeopleInGroups(PeopleWithButtons):
         self._enter(where, self._user(person), adder, None)
 
     def _enter(self, where: Chat, user: User, by: User, link: Json | None) -> None:
-        old = where.members.get(user.id, Member())
-        back = old.status == "restricted"
-        new = Member("restricted", allowed=old.allowed, until_date=old.until_date) if back else Member("member")
         where.requests.pop(user.id, None)
-        self.world.set_member(where, user, new, by, link=link)
+        admit(self.world, where, user, by, link=link)
         self.world.post(where, by.json, {"new_chat_members": [user.json]})
 
     def leave(self, person: int, chat: int) -> None:
         """Leave a group."""
         user, where = self._user(person), self._chat(person, chat)
         old = self._standing(person, where)
-        if old.status == "restricted":
-            new = Member("restricted", allowed=old.allowed, until_date=old.until_date, inside=False)
-        else:
-            new = Member("left")
+        new = replace(old, inside=False) if old.status == "restricted" else Member("left")
         self.world.post(where, user.json, {"left_chat_member": user.json})
         self.world.set_member(where, user, new, user)
 
     def ask_to_join(self, person: int, chat: int, link: str | None = None) -> None:
         """Ask to be let in; the bot is told if it may invite people there."""
         user, where = self._user(person), self._live(chat)
-        if standing_of(self.world, where, person).present:
+        standing = standing_of(self.world, where, person)
+        if standing.present:
             raise CannotDo("that person is in the group already")
-        if link is not None and (link not in where.links or where.links[link].revoked):
-            raise CannotDo("the invite link has expired")
+        if standing.status == "kicked":
+            raise CannotDo("that person is banned from the group")
+        if link is not None:
+            self._good_link(where, link)
         if person in where.requests:
             raise CannotDo("that person has asked already")
         where.requests[person] = link
@@ -140,6 +134,31 @@ class PeopleInGroups(PeopleWithButtons):
         if self.world.bot_in(where).may("can_invite_users"):
             self.world.private(user).door_until = self.world.time() + DOOR_SECONDS
             self.world.send_update("chat_join_request", payload, where.id)
+
+    def withdraw_request(self, person: int, chat: int) -> None:
+        """Ask no longer to be let in; bots are not told."""
+        user, where = self._user(person), self._live(chat)
+        if person not in where.requests:
+            raise CannotDo("that person has not asked to be let in")
+        take_request(self.world, where, user)
+
+    def answer_request(self, chat: int, person: int, *, let_in: bool, by: int | None = None) -> None:
+        """Let in somebody who has asked, or decline; not the bot does it, but an administrator."""
+        where, answerer = self._by(chat, by)
+        user = self._user(person)
+        if person not in where.requests:
+            raise CannotDo("that person has not asked to be let in")
+        link = take_request(self.world, where, user)
+        if let_in:
+            grant(self.world, where, user, answerer, link)
+
+    def _good_link(self, where: Chat, link: str) -> InviteLink:
+        found = where.links.get(link)
+        over = found is not None and found.expire_date and found.expire_date <= self.world.time()
+        full = found is not None and found.member_limit and found.used >= found.member_limit
+        if found is None or found.revoked or over or full:
+            raise CannotDo("the invite link has expired")
+        return found
 
     # --- governing --------------------------------------------------------------------------------------------------
 
@@ -164,13 +183,21 @@ class PeopleInGroups(PeopleWithButtons):
         self.world.set_member(where, user, Member("member"), demoter)
 
     def ban(self, chat: int, person: int, by: int | None = None) -> None:
-        """Ban somebody from a group."""
+        """Ban somebody from a group (a small one: only remove them)."""
         where, banner = self._by(chat, by)
         user = self._user(person)
         was_in = standing_of(self.world, where, person).present
-        self.world.set_member(where, user, Member("kicked"), banner)
+        new = Member("kicked" if where.type == "supergroup" else "left")
+        self.world.set_member(where, user, new, banner)
         if was_in:
             self.world.post(where, banner.json, {"left_chat_member": user.json})
+
+    def unban(self, chat: int, person: int, by: int | None = None) -> None:
+        """Let somebody who is banned come back."""
+        where, lifter = self._by(chat, by)
+        if standing_of(self.world, where, person).status != "kicked":
+            raise CannotDo("that person is not banned")
+        self.world.set_member(where, self._user(person), Member("left"), lifter)
 
     def restrict(self, chat: int, person: int | None, allowed: list[str], by: int | None = None) -> None:
         """Leave somebody (None: the bot) only the permissions named."""

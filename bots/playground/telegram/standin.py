@@ -33,7 +33,8 @@ Record = Callable[[Json], None]
 
 _VERBS = (
     "add_person start_bot write send forward edit delete press forge_press react block_bot unblock_bot messages"
-    " add_group add_bot kick_bot join add_member leave ask_to_join promote demote ban restrict permit"
+    " add_group add_bot kick_bot join add_member leave ask_to_join withdraw_request answer_request"
+    " promote demote ban unban restrict permit"
     " upgrade_to_supergroup add_topic close_topic reopen_topic start_video_chat end_video_chat menu redeliver"
 )
 VERBS = frozenset(_VERBS.split())

@@ -20,6 +20,7 @@ demo-ask-when = tomorrow at 8
 demo-link-title = Two accounts, one person
 demo-link = Bimo has Telegram, too. He links his accounts and presses Join on Telegram: the bot knows it is him.
 demo-link-command = link
+demo-plan-command = mabar plan
 demo-dice-title = Rolling dice
 demo-dice = Rara rolls dice on Telegram. Both sides see the same result.
 demo-dice-line = /dice 2d6
@@ -62,6 +63,9 @@ demo-not-same = ✘ The roster of { $game } is not the same on both sides.
 demo-done = ✔ Done in { $seconds } seconds.
 demo-stopped = The bot has stopped in good order.
 
+demo-open =
+    Guyub is up. Open { $url }/{ $shown }
+    Ctrl+C ends it.
 demo-stays =
     Your turn. The stand-ins stay up at { $url }
     Control for a page or curl: { $url }/control/state with the header X-Guyub-Token: { $shown }

@@ -20,6 +20,7 @@ demo-ask-when = besok jam 8
 demo-link-title = Dua akun, satu orang
 demo-link = Bimo juga punya Telegram. Ia menautkan kedua akunnya, lalu menekan Ikut di Telegram: bot sudah tahu itu dia.
 demo-link-command = tautkan
+demo-plan-command = mabar ajak
 demo-dice-title = Lempar dadu
 demo-dice = Rara melempar dadu di Telegram. Kedua sisi melihat hasil yang sama.
 demo-dice-line = /dadu 2d6
@@ -62,6 +63,9 @@ demo-not-same = ✘ Daftar { $game } nggak sama di kedua sisi.
 demo-done = ✔ Selesai dalam { $seconds } detik.
 demo-stopped = Bot sudah berhenti dengan rapi.
 
+demo-open =
+    Guyub sudah jalan. Buka { $url }/{ $shown }
+    Ctrl+C untuk selesai.
 demo-stays =
     Sekarang giliranmu. Tiruannya tetap jalan di { $url }
     Kendali untuk halaman atau curl: { $url }/control/state dengan header X-Guyub-Token: { $shown }

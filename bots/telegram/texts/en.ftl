@@ -36,3 +36,18 @@ telegram-check-forum-cure = Turn on topics in that group's settings, or leave th
 
 telegram-check-topic = The bot cannot write in topic { $topic } of { $chat }; it may be deleted or closed.
 telegram-check-topic-cure = Correct the topic's number in [rooms] (it stands in the link of a message there), or open the topic again.
+
+telegram-check-invite = A feature that is on lets people in or makes invitations, but the bot lacks the right for that in { $chat }.
+telegram-check-invite-cure = Make the bot an administrator of that group and turn on "Invite Users via Link" for it.
+
+telegram-check-restrict = A feature that is on mutes or removes people, but the bot lacks the right for that in { $chat }.
+telegram-check-restrict-cure = Make the bot an administrator of that group and turn on "Ban Users" for it.
+
+telegram-check-delete = A feature that is on deletes messages, but the bot lacks the right for that in { $chat }.
+telegram-check-delete-cure = Make the bot an administrator of that group and turn on "Delete Messages" for it.
+
+telegram-check-tags = The config names tags for roles, but the bot lacks the right to give them in { $chat }.
+telegram-check-tags-cure = Make the bot an administrator of that group and let it edit member tags; or leave out [bots.telegram.tags].
+
+telegram-check-small = A feature that is on mutes or bans people, but { $chat } is a small group, where Telegram cannot do that.
+telegram-check-small-cure = Make it a supergroup (for example by showing its history to new members), then put its new id in [rooms].

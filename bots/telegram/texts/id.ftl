@@ -36,3 +36,18 @@ telegram-check-forum-cure = Nyalakan topik di pengaturan grup itu, atau hapus to
 
 telegram-check-topic = Bot tidak bisa menulis di topik { $topic } di { $chat }; mungkin sudah dihapus atau ditutup.
 telegram-check-topic-cure = Betulkan nomor topiknya di [rooms] (ada di tautan pesan di sana), atau buka lagi topiknya.
+
+telegram-check-invite = Ada fitur nyala yang menerima orang atau membuat undangan, tapi bot belum punya izinnya di { $chat }.
+telegram-check-invite-cure = Jadikan bot admin di grup itu, lalu nyalakan izin mengundang lewat tautan (Invite Users via Link).
+
+telegram-check-restrict = Ada fitur nyala yang membisukan atau mengeluarkan orang, tapi bot belum punya izinnya di { $chat }.
+telegram-check-restrict-cure = Jadikan bot admin di grup itu, lalu nyalakan izin memblokir pengguna (Ban Users).
+
+telegram-check-delete = Ada fitur nyala yang menghapus pesan, tapi bot belum punya izinnya di { $chat }.
+telegram-check-delete-cure = Jadikan bot admin di grup itu, lalu nyalakan izin menghapus pesan (Delete Messages).
+
+telegram-check-tags = Config menyebut tanda untuk peran, tapi bot belum punya izin memberikannya di { $chat }.
+telegram-check-tags-cure = Jadikan bot admin di grup itu dan izinkan mengubah tanda anggota; atau hapus [bots.telegram.tags].
+
+telegram-check-small = Ada fitur nyala yang membisukan atau memblokir orang, tapi { $chat } masih grup kecil; di sana Telegram belum bisa.
+telegram-check-small-cure = Jadikan supergrup (misalnya dengan membuka riwayat obrolan untuk anggota baru), lalu isi id barunya di [rooms].

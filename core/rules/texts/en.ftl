@@ -275,6 +275,55 @@ rules-history-by = {" "}(by { $who })
 rules-history-by-nobody = {""}
 
 # --- data ---
+rules-guard = Guard #{ $id }
+rules-guard-new = The automatic guard saw something: #{ $id }.
+rules-guard-who = By { $who }{ $times ->
+    [1] { "" }
+   *[other] , { $times } times
+ }
+rules-guard-why = Because { $why ->
+    [newcomer-link] a newcomer sent a link
+    [newcomer-media] a newcomer sent a picture or file
+    [newcomer-forward] a newcomer forwarded a message
+    [flood-flood] it was too many messages in a short time
+    [repeat-repeat] it was the same message again and again
+    [likeness-name] the name looks like that of the staff
+    [scam-gambling] it has the shape of an ad for gambling
+    [scam-loan] it has the shape of a loan offer
+    [scam-job] it has the shape of a false job offer
+    [scam-money] it poses as staff and asks for money
+    [scam-hidden] a newcomer sent a link that hides where it leads
+   *[words] it has a word that you want to be told of
+ }.
+rules-guard-done = { $mode ->
+    [on] { $mutes ->
+        [yes] The message was deleted, and the person can't write for a while.
+       *[no] The message was deleted.
+     }
+   *[dry] Nothing was done, this is only to tell you.
+ }
+rules-guard-wrong = Wrong, undo
+rules-guard-right = Right, open a case
+rules-guard-verdict = { $verdict ->
+    [wrong] Found to be wrong, and undone.
+   *[right] Found to be right; there is a case.
+ }
+rules-guard-judged = This was judged already, so nothing has changed.
+rules-guard-undone = Undone. This person is trusted from now on.
+rules-guard-case = It is case #{ $id } now.
+rules-guard-told-newcomer = I held your message back: links, pictures and forwards of newcomers wait a little, to keep everybody safe. It's not your fault; just join the talk, and it opens by itself.
+rules-guard-told-repeat = I deleted your message, since it was the same as before. Once is enough.
+rules-guard-sorry = Sorry, I held your message back by mistake. Please send it again; it will stay now.
+rules-is-staff = ✅ Yes, { $who } is { $role ->
+    [admin] an admin
+   *[moderator] a moderator
+ } here. But remember: the staff never ask for money, an OTP or a PIN.
+rules-is-no-staff = ❌ { $who } isn't one of the staff here. If they say so or ask for money, don't go along; report it with /report.
+rules-data-talks = talks since
+rules-data-findings = seen by the automatic guard
+rules-data-guard = guard
+rules-data-times = how often
+
 rules-data-purpose = so that the rules you agreed to, reports, sanctions and appeals are dealt with fairly on every platform
 rules-data-retention = rules you agreed to: until you ask to be forgotten; reports and their notes: { $notes_days } days after the case is closed, at most { $keep_days } days; sanctions and appeals: while they are in force, then { $keep_days } days; reports never sent: about a day
 rules-data-accepted = Rules you agreed to
@@ -431,4 +480,10 @@ action-rules-history =
     .title = History
     .who = Who
     .who-ask = Whose history? Write their @username.
+    .who-name = who
+action-rules-check-admin =
+    .name = checkadmin
+    .about = Check whether somebody is really one of the staff here
+    .who = Who
+    .who-ask = Who shall I check? Write their @username.
     .who-name = who

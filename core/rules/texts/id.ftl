@@ -272,6 +272,55 @@ rules-history-by = {" "}(oleh { $who })
 rules-history-by-nobody = {""}
 
 # --- data ---
+rules-guard = Penjaga #{ $id }
+rules-guard-new = Penjaga otomatis melihat sesuatu: #{ $id }.
+rules-guard-who = Dari { $who }{ $times ->
+    [1] { "" }
+   *[other] , { $times } kali
+ }
+rules-guard-why = Karena { $why ->
+    [newcomer-link] anggota baru mengirim tautan
+    [newcomer-media] anggota baru mengirim gambar atau file
+    [newcomer-forward] anggota baru meneruskan pesan
+    [flood-flood] terlalu banyak pesan dalam waktu singkat
+    [repeat-repeat] pesan yang sama berulang-ulang
+    [likeness-name] namanya mirip pengurus
+    [scam-gambling] bentuknya seperti promosi judi
+    [scam-loan] bentuknya seperti tawaran pinjaman
+    [scam-job] bentuknya seperti lowongan palsu
+    [scam-money] mengaku pengurus dan minta uang
+    [scam-hidden] anggota baru mengirim tautan yang menyembunyikan tujuannya
+   *[words] ada kata yang kalian minta diberi tahu
+ }.
+rules-guard-done = { $mode ->
+    [on] { $mutes ->
+        [yes] Pesannya dihapus dan orangnya nggak bisa menulis untuk sementara.
+       *[no] Pesannya dihapus.
+     }
+   *[dry] Nggak ada yang dilakukan, cuma diberitahukan.
+ }
+rules-guard-wrong = Keliru, batalkan
+rules-guard-right = Benar, buka kasus
+rules-guard-verdict = { $verdict ->
+    [wrong] Dinilai keliru dan sudah dibatalkan.
+   *[right] Dinilai benar; ada kasusnya.
+ }
+rules-guard-judged = Ini sudah dinilai, jadi nggak ada yang berubah.
+rules-guard-undone = Dibatalkan. Orang ini dipercaya mulai sekarang.
+rules-guard-case = Jadi kasus #{ $id }.
+rules-guard-told-newcomer = Pesanmu barusan kutahan: tautan, gambar, dan terusan dari anggota baru ditahan dulu supaya semua aman. Bukan salahmu; ngobrol saja dulu, nanti terbuka sendiri.
+rules-guard-told-repeat = Pesanmu barusan kuhapus karena sama dengan yang tadi. Sekali saja sudah cukup, kok.
+rules-guard-sorry = Maaf, tadi pesanmu keliru kutahan. Silakan kirim lagi, sekarang nggak akan kutahan.
+rules-is-staff = ✅ Benar, { $who } adalah { $role ->
+    [admin] admin
+   *[moderator] moderator
+ } di sini. Tapi ingat: pengurus nggak pernah minta uang, OTP, atau PIN.
+rules-is-no-staff = ❌ { $who } bukan pengurus di sini. Kalau mengaku admin atau minta uang, jangan diladeni; laporkan dengan /lapor.
+rules-data-talks = mulai bicara
+rules-data-findings = dilihat penjaga otomatis
+rules-data-guard = penjaga
+rules-data-times = berapa kali
+
 rules-data-purpose = supaya aturan yang kamu setujui, laporan, sanksi dan banding bisa ditangani dengan adil di semua platform
 rules-data-retention = persetujuan aturan: sampai kamu minta dilupakan; laporan dan catatannya: { $notes_days } hari setelah kasusnya selesai, paling lama { $keep_days } hari; sanksi dan banding: selama berlaku, lalu { $keep_days } hari; laporan yang nggak jadi dikirim: sekitar sehari
 rules-data-accepted = Aturan yang kamu setujui
@@ -428,4 +477,10 @@ action-rules-history =
     .title = Riwayat
     .who = Siapa
     .who-ask = Riwayat siapa? Tulis @username-nya.
+    .who-name = siapa
+action-rules-check-admin =
+    .name = cekadmin
+    .about = Cek apakah seseorang benar pengurus di sini
+    .who = Siapa
+    .who-ask = Siapa yang mau dicek? Tulis @username-nya.
     .who-name = siapa

@@ -378,6 +378,21 @@ async def test_a_press_is_answered_with_files_that_only_this_person_sees(house: 
     got = await house.dc.press(house.sari, message, "Ikut").answered()
     await until(lambda: got.messages and got.messages[-1].blobs)
     assert got.messages[-1].visible_to == house.sari.id
+    assert (got.answer, len(got.messages)) == (5, 1)
+    assert files_of(got.messages[-1]).keys() == {"dataku.json", "b.txt"}
+    assert house.dc.message(message).body["attachments"] == []
+
+
+@pytest.mark.usefixtures("hasty")
+async def test_files_that_come_late_follow_the_acknowledged_press(house: House) -> None:
+    await house.start()
+    message = await card(house)
+    slow = Slow(house, Reply(FILED))
+    got = await house.dc.press(house.budi, message, "Ikut").answered()
+    assert got.answer == 6
+    slow.go.set()
+    assert await slow.outcome() is None
+    assert got.messages[-1].visible_to == house.budi.id
     assert files_of(got.messages[-1]).keys() == {"dataku.json", "b.txt"}
     assert house.dc.message(message).body["attachments"] == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,13 @@ from pydantic import ValidationError
 
 import bots.discord
 from bots.discord import DiscordPlatform, DiscordSettings
+from bots.discord.deeds import DEEDS
+from bots.playground.discord import perms
+from core.kit.deeds import Kick
 from core.kit.places import Kind, Place
 from core.kit.port import Menu, Problem
+
+DOES = replace(MENU, deeds=DEEDS)
 
 
 async def check(house: House, *places: str, menu: Menu = MENU, **settings: Any) -> list[Problem]:
@@ -26,8 +32,14 @@ def keys(problems: list[Problem]) -> list[str]:
     return [problem.what.key.removeprefix("discord-check-") for problem in problems]
 
 
+def rights(problem: Problem) -> list[str]:
+    missing: Any = problem.what.values["missing"]
+    return [text.key.removeprefix("discord-right-") for text in missing]
+
+
 async def test_a_good_setup_has_no_problems(house: House) -> None:
-    assert await check(house, house.umum.id, guild=house.guild.id, members=True, message_content=True) == []
+    every = {"guild": house.guild.id, "members": True, "message_content": True}
+    assert await check(house, house.umum.id, menu=DOES, **every) == []
     assert house.dc.gateway.identified == 0
 
 
@@ -70,6 +82,37 @@ async def test_places(house: House) -> None:
     assert [text.key for text in missing] == ["discord-right-send", "discord-right-embed"]
 
 
+async def test_what_the_bot_cannot_do_besides_speaking_is_told_and_stops_nothing(house: House) -> None:
+    house.dc.set_permissions(house.umum, "Guyub", deny=("manage_messages", "create_instant_invite"))
+    _, role = house.dc.role("Guyub")
+    gone = perms.bits(
+        "manage_guild", "moderate_members", "kick_members", "ban_members", "create_events", "manage_roles"
+    )
+    house.dc.set_role_permissions(role, role.permissions & ~gone)
+    assert await check(house, house.umum.id) == []
+    here, everywhere = await check(house, house.umum.id, menu=DOES)
+    assert keys([here, everywhere]) == ["deeds-here", "deeds"]
+    assert not here.fatal and not everywhere.fatal
+    assert (here.where, everywhere.where) == (f"discord:{house.umum.id}", f"discord:{house.guild.id}")
+    assert rights(here) == ["invite", "messages"]
+    assert rights(everywhere) == ["server", "mute", "kick", "ban", "calendar"]
+    member = house.dc.add_role(house.guild, "Anggota").id
+    (everywhere,) = await check(house, house.umum.id, roles={"member": member})
+    assert rights(everywhere) == ["roles"]
+    (everywhere,) = await check(house, house.umum.id, menu=replace(MENU, deeds=frozenset({Kick})))
+    assert rights(everywhere) == ["kick"]
+
+
+async def test_roles_that_the_bot_cannot_give(house: House) -> None:
+    good, above = house.dc.add_role(house.guild, "Anggota"), house.dc.add_role(house.guild, "Sesepuh")
+    above.position = 99
+    named = {"applicant": "4242", "member": good.id, "host": above.id, "moderator": house.guild.id}
+    problems = await check(house, house.umum.id, roles=named)
+    assert keys(problems) == ["role-gone", "role-above", "role-managed"]
+    assert [problem.where.rpartition(".")[2] for problem in problems] == ["applicant", "host", "moderator"]
+    assert not any(problem.fatal for problem in problems)
+
+
 async def test_private_places_are_not_looked_at(house: House) -> None:
     platform = DiscordPlatform(house.settings())
     assert await platform.check([Place("discord", "7", kind=Kind.PRIVATE)], MENU) == []
@@ -109,6 +152,8 @@ def test_every_text_is_there_in_both_languages() -> None:
         {"guild": "kampung"},
         {"rest_url": "discord.com/api"},
         {"gateway_url": "http://127.0.0.1"},
+        {"roles": {"member": "anggota"}},
+        {"roles": {"tetangga": "1"}},
         {"colour": "red"},
     ],
 )

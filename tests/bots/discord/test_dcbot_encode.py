@@ -199,3 +199,19 @@ async def test_both_ways_of_sending_say_the_same() -> None:
     assert (sent["embeds"][0]["title"], sent["embeds"][0]["description"]) == (embed.title, embed.description)
     buttons = [{k: v for k, v in button.items() if k != "disabled"} for button in view.to_components()[0]["components"]]
     assert sent["components"][0]["components"] == buttons
+
+
+def test_a_picture_is_in_the_embed_of_a_card_and_of_talk() -> None:
+    photo = "https://cdn.example/a.png"
+    card = encode.shown(Message(lines=((Words("x"),),), card=True, photo=photo))
+    talk = encode.shown(Message(lines=((Words("x"),),), photo=photo))
+    assert card.payload(hidden=False, silent=False)["embeds"] == [{"description": "x", "image": {"url": photo}}]
+    assert (talk.content, talk.payload(hidden=False, silent=False)["embeds"]) == ("x", [{"image": {"url": photo}}])
+    assert talk.embed is not None
+    assert talk.embed.image.url == photo
+
+
+def test_what_is_no_address_is_no_picture() -> None:
+    made = encode.shown(Message(lines=((Words("x"),),), photo="AgACAgUAAx"))
+    assert made.embed is None
+    assert "embeds" not in made.payload(hidden=False, silent=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -184,3 +185,32 @@ def test_commands_conform_to_the_official_spec() -> None:
     for scope, wanted in m.scopes(Menu(("id", "en"), (EVERY, item("dadu"))), "42").items():
         path = f"/applications/1/guilds/{scope}/commands" if scope else "/applications/1/commands"
         conform([{"method": "PUT", "path": f"/api/v10{path}", "body": wanted, "status": 200}])
+
+
+def on(name: str, **points: str) -> MenuItem:
+    return replace(item(name), points=points)
+
+
+def test_commands_on_a_message_are_apart_from_those_that_are_typed() -> None:
+    menu = Menu(("id", "en"), (EVERY, on("lapor", id="Laporkan " + "x" * 40, en="Report")))
+    (made,) = m.on_messages(menu)
+    assert (made["type"], len(made["name"]), made["name_localizations"]["en-US"]) == (3, 32, "Report")
+    assert set(made) == {"type", "name", "name_localizations"}
+    assert m.pointing(menu) == {made["name"]: "lapor"}
+    assert [command["name"] for command in m.commands(menu)] == ["mabar", "lapor"]
+    assert m.faults(menu) == []
+
+
+def test_a_message_has_five_commands_at_the_most_and_no_two_alike() -> None:
+    menu = Menu(("id", "en"), tuple(on(f"c{number}", id=f"Perintah {number}") for number in range(7)))
+    assert len(m.on_messages(menu)) == 5
+    assert m.faults(menu) == [("Perintah 5", "discord-rule-points"), ("Perintah 6", "discord-rule-points")]
+    alike = Menu(("id", "en"), (on("a", id="Lapor"), on("b", id="Lapor")))
+    assert m.faults(alike) == [("Lapor", "discord-rule-twice")]
+
+
+def test_a_command_on_a_message_may_be_called_as_one_that_is_typed() -> None:
+    menu = Menu(("id", "en"), (on("lapor", id="lapor", en="lapor"),))
+    registered = [*m.commands(menu), *m.on_messages(menu)]
+    assert m.same(registered, registered)
+    assert not m.same(registered, m.commands(menu))

@@ -102,7 +102,7 @@ async def in_english(folder: Path) -> Outcome:
 async def test_the_scene_whole_then_typed_lines_in_english_and_with_the_bot_killed(tmp_path: Path) -> None:
     """Side by side, since a group on Telegram is written to slowly and each of them mostly waits."""
     killing = asyncio.gather(*(killed_at(tmp_path / name, name, after) for name, after in KILLED_AT))
-    once, typed = demo("--once"), demo(lines="tono@discord /dadu 3d6\nbimo@telegram halo")
+    once, typed = demo("--once"), demo("--terminal", lines="tono@discord /dadu 3d6\nbimo@telegram halo")
     (code, out), piped, english, killed = await asyncio.gather(once, typed, in_english(tmp_path / "en"), killing)
     assert code == 0, out
     assert "http://" not in out

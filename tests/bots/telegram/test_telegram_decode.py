@@ -10,7 +10,7 @@ import pytest
 from bots.telegram.decode import Decoder, Me, allowed_updates
 from core.kit.people import Account
 from core.kit.places import Kind, Place
-from core.kit.port import Came, Command, Event, Moved, Press, Reached, Reacted, Requested, Said, Went
+from core.kit.port import Came, Command, Event, Moved, Pointed, Press, Reached, Reacted, Requested, Said, Went
 
 ME = Me(900, "GuyubBot")
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -28,6 +28,21 @@ BOT: dict[str, Any] = {"id": 900, "is_bot": True, "first_name": "Guyub", "userna
 GROUP: dict[str, Any] = {"id": -1001, "type": "supergroup", "title": "Guyub"}
 PRIVATE: dict[str, Any] = {"id": 42, "type": "private", "first_name": "Sari"}
 EVERYTHING = frozenset({Said, Came, Went})
+ORIGIN: dict[str, Any] = {"type": "user", "date": AT, "sender_user": BUDI}
+
+
+class Known:
+    """Who governs, as far as a test says."""
+
+    def __init__(self, *governing: int) -> None:
+        self.governing = set(governing)
+        self.changes: list[Any] = []
+
+    def governs(self, chat: int, user: int) -> bool:
+        return chat == GROUP["id"] and user in self.governing
+
+    def told(self, change: Any) -> None:
+        self.changes.append(change)
 
 
 def message(
@@ -42,7 +57,7 @@ def message(
 
 
 def events(update: dict[str, Any], hears: frozenset[type] = frozenset()) -> tuple[Event, ...]:
-    return Decoder(ME, hears).events(update, NOW)
+    return Decoder(ME, hears, Known()).events(update, NOW)
 
 
 def what(update: dict[str, Any], hears: frozenset[type] = frozenset()) -> Any:
@@ -81,8 +96,12 @@ def test_commands(text: str, length: int, expected: Command | None):
 def test_a_command_is_only_one_at_the_very_beginning_and_not_forwarded():
     later = message("😀 /mabar", entities=[{"type": "bot_command", "offset": 3, "length": 6}])
     assert what(later) is None
-    forwarded = message("/mabar", command=6, forward_origin={"type": "user", "date": AT, "sender_user": BUDI})
-    assert what(forwarded, EVERYTHING) is None
+    forwarded = message("/mabar", command=6, forward_origin=ORIGIN)
+    assert what(forwarded) is None
+    assert what(forwarded, EVERYTHING) == Said("/mabar", "5", forwarded=True)
+    elsewhere = message("/mabar@OtherBot", command=15, chat=PRIVATE)
+    assert what(elsewhere) is None
+    assert what(elsewhere, EVERYTHING) == Said("/mabar@OtherBot", "5")
     bold_too = message("/mabar x", entities=[{"type": "bold", "offset": 0, "length": 8}, *_command_entity(6)])
     assert what(bold_too) == Command("mabar", "x")
 
@@ -91,7 +110,7 @@ def _command_entity(length: int) -> list[dict[str, Any]]:
     return [{"type": "bot_command", "offset": 0, "length": length}]
 
 
-@pytest.mark.parametrize("kind", ["edited_message", "channel_post", "edited_channel_post", "poll", "something_new"])
+@pytest.mark.parametrize("kind", ["channel_post", "edited_channel_post", "poll", "something_new"])
 def test_other_updates_are_nothing(kind: str):
     assert events({"update_id": 1, kind: message("/mabar", command=6)["message"]}, EVERYTHING) == ()
 
@@ -135,10 +154,84 @@ def test_the_message_that_opened_a_topic_is_not_an_answered_one():
 
 
 def test_talk_without_text():
-    assert what(message(photo=[], caption="lihat", chat=PRIVATE)) == Said("lihat", "5", to_bot=True)
-    assert what(message(sticker={}, chat=PRIVATE)) == Said("", "5", to_bot=True)
+    sizes = [{"file_id": f"f{size}", "width": size, "height": size} for size in (90, 800, 320)]
+    photo = what(message(photo=sizes, caption="lihat", chat=PRIVATE))
+    assert photo == Said("lihat", "5", to_bot=True, photo="f800", media=True)
+    assert what(message(sticker={}, chat=PRIVATE)) == Said("", "5", to_bot=True, media=True)
+    live = what(message(live_photo={"file_id": "v", "photo": sizes}, chat=PRIVATE))
+    assert live == Said("", "5", to_bot=True, photo="f800", media=True)
     assert what(message(new_chat_title="x"), EVERYTHING) is None
     assert what(message(pinned_message={}, chat=PRIVATE), EVERYTHING) is None
+
+
+def entity(kind: str, offset: int, length: int, **more: Any) -> dict[str, Any]:
+    return {"type": kind, "offset": offset, "length": length, **more}
+
+
+def test_the_addresses_in_what_is_said():
+    text = "😀 lihat https://a.example/x dan b.example, tulis x@c.example atau di sini"
+    marks = [
+        entity("url", 9, 19),
+        entity("url", 33, 9),
+        entity("email", 50, 11),
+        entity("text_link", 67, 7, url="https://d.example/"),
+        entity("bold", 0, 2),
+        entity("url", 9, 19),
+    ]
+    said = what(message(text, entities=marks), EVERYTHING)
+    assert said.links == ("https://a.example/x", "http://b.example", "https://d.example/")
+    under = message(caption="https://e.example", caption_entities=[entity("url", 0, 17)], photo=[])
+    assert what(under, EVERYTHING).links == ("https://e.example",)
+    keys = [[{"text": "a", "url": "https://f.example"}, {"text": "b", "callback_data": "x"}], [{"text": "c", "url":
+            "tg://user?id=1"}]]  # fmt: skip
+    assert what(message("lihat", reply_markup={"inline_keyboard": keys}), EVERYTHING).links == ("https://f.example",)
+
+
+def test_what_is_passed_on_is_told_apart():
+    assert what(message("halo", forward_origin=ORIGIN), EVERYTHING) == Said("halo", "5", forwarded=True)
+    assert not what(message("halo", forward_origin=ORIGIN, is_automatic_forward=True), EVERYTHING).forwarded
+
+
+def test_what_is_changed_afterwards_is_said_again_only_where_somebody_listens():
+    changed = {"update_id": 3, "edited_message": message("jadi begini", edit_date=AT + 60)["message"]}
+    (event,) = events(changed, EVERYTHING)
+    assert event.what == Said("jadi begini", "5", edited=True)
+    assert event.at == datetime.fromtimestamp(AT + 60, UTC)
+    assert events(changed) == ()
+    command = {"update_id": 3, "edited_message": message("/mabar", command=6, edit_date=AT)["message"]}
+    assert what(command, EVERYTHING) == Said("/mabar", "5", edited=True)
+    walking = {"update_id": 3, "edited_message": message(location={}, edit_date=AT)["message"]}
+    assert events(walking, EVERYTHING) == ()
+
+
+def test_a_command_may_point_at_a_message_and_its_author():
+    about = {"message_id": 3, "date": AT, "chat": GROUP, "from": BUDI, "text": "kasar"}
+    to_budi = what(message("/lapor", command=6, reply_to_message=about))
+    assert to_budi == Command("lapor", pointed=Pointed("3", Account("telegram", "43", "Budi")))
+    for author in ({"from": BOT}, {"from": BUDI, "sender_chat": GROUP}, {"sender_chat": GROUP}):
+        shown = {key: value for key, value in about.items() if key != "from"} | author
+        assert what(message("/lapor", command=6, reply_to_message=shown)) == Command("lapor", pointed=Pointed("3"))
+
+
+def test_who_governs_the_group_is_known_by_that():
+    decoder = Decoder(ME, EVERYTHING, Known(42))
+    about = {"message_id": 3, "date": AT, "chat": GROUP, "from": SARI, "text": "x"}
+    for update in (message("/mabar", command=6), message("halo"), press()):
+        (event,) = decoder.events(update, NOW)
+        assert event.account is not None and event.account.admin
+    (event,) = decoder.events(message("/lapor", command=6, sender=BUDI, reply_to_message=about), NOW)
+    assert event.account is not None and not event.account.admin
+    assert isinstance(event.what, Command) and event.what.pointed is not None
+    assert event.what.pointed.author is not None and event.what.pointed.author.admin
+    (event,) = decoder.events(message("/mabar", command=6, chat=PRIVATE), NOW)
+    assert event.account is not None and not event.account.admin
+
+
+def test_the_message_that_began_a_topic_is_not_pointed_at():
+    for opening in ({"message_id": 77, "forum_topic_created": {"name": "x"}}, {"message_id": 77, "text": "x"}):
+        shown = {"date": AT, "chat": GROUP, "from": BUDI, **opening}
+        topic = {"is_topic_message": True, "message_thread_id": 77}
+        assert what(message("/lapor", command=6, reply_to_message=shown, **topic)) == Command("lapor")
 
 
 def press(**more: Any) -> dict[str, Any]:
@@ -199,13 +292,29 @@ def test_coming_and_going_told_as_messages():
 
 
 def test_what_is_told_in_both_ways_counts_once_but_a_repetition_passes():
-    decoder = Decoder(ME, EVERYTHING)
+    decoder = Decoder(ME, EVERYTHING, Known())
     came = change(member(SARI, "left"), member(SARI, "member"), id_=10)
     told = {**message(new_chat_members=[SARI]), "update_id": 11}
     went = change(member(SARI, "member"), member(SARI, "left"), id_=12)
     again = change(member(SARI, "left"), member(SARI, "member"), id_=13)
     order = [came, told, came, went, again]
     assert [len(decoder.events(update, NOW)) for update in order] == [1, 0, 1, 1, 1]
+
+
+def test_the_invitation_is_told_however_the_two_ways_are_ordered():
+    decoder = Decoder(ME, EVERYTHING, Known())
+    came = change(member(SARI, "left"), member(SARI, "member"), id_=10)
+    came["chat_member"]["invite_link"] = {"name": "lamaran 3", "invite_link": "https://t.me/+a"}
+    assert [event.what for event in decoder.events(came, NOW)] == [Came("lamaran 3")]
+    after = {**message(new_chat_members=[BUDI]), "update_id": 11}
+    assert decoder.events(after, NOW) == ()
+    nameless = change(member(BUDI, "left"), member(BUDI, "member"), id_=12)
+    nameless["chat_member"]["invite_link"] = {"invite_link": "https://t.me/+b"}
+    assert [event.what for event in decoder.events(nameless, NOW)] == [Came("https://t.me/+b")]
+    lowered = change(member(BOT, "administrator"), member(BOT, "member"), kind="my_chat_member", id_=13)
+    assert decoder.events(lowered, NOW) == ()
+    again = {**message(new_chat_members=[{**BUDI, "id": 44}]), "update_id": 14}
+    assert [event.what for event in decoder.events(again, NOW)] == [Came()]
 
 
 def test_reaching_in_private():
@@ -228,12 +337,12 @@ def test_a_group_that_moves_is_told_once():
 
 
 def test_what_is_asked_for():
-    assert allowed_updates(frozenset()) == ["message", "callback_query", "my_chat_member"]
-    assert "chat_member" in allowed_updates(frozenset({Went}))
+    assert allowed_updates(frozenset()) == ["message", "callback_query", "my_chat_member", "chat_member"]
+    assert allowed_updates(frozenset({Said}))[4:] == ["edited_message"]
 
 
 def test_reactions_and_requests_are_asked_for_where_somebody_listens():
-    assert allowed_updates(frozenset({Requested, Reacted}))[3:] == ["chat_join_request", "message_reaction"]
+    assert allowed_updates(frozenset({Requested, Reacted}))[4:] == ["chat_join_request", "message_reaction"]
 
 
 def test_each_new_emoji_is_an_event():
@@ -247,21 +356,27 @@ def test_each_new_emoji_is_an_event():
     }
     update = {"update_id": 9, "message_reaction": change}
     now = datetime(2026, 11, 24, tzinfo=UTC)
-    events = Decoder(Me(1, "GuyubBot"), frozenset({Reacted})).events(update, now)
+    events = Decoder(Me(1, "GuyubBot"), frozenset({Reacted}), Known()).events(update, now)
     assert [event.what for event in events] == [Reacted("5", "👍"), Reacted("5", "paid")]
     assert len({event.id for event in events}) == 2
-    assert Decoder(Me(1, "GuyubBot"), frozenset()).events(update, now) == ()
+    assert Decoder(Me(1, "GuyubBot"), frozenset(), Known()).events(update, now) == ()
 
 
 def test_who_asks_to_be_let_in_can_be_written_to():
-    asked = {
+    asked: dict[str, Any] = {
         "chat": {"id": -100, "type": "supergroup", "title": "Guyub"},
         "from": {"id": 7, "is_bot": False, "first_name": "Sari"},
         "user_chat_id": 7,
         "date": 1_795_500_000,
         "invite_link": {"name": "lamaran 3"},
     }
-    decoder = Decoder(Me(1, "GuyubBot"), frozenset({Requested}))
+    decoder = Decoder(Me(1, "GuyubBot"), frozenset({Requested}), Known())
     (event,) = decoder.events({"update_id": 9, "chat_join_request": asked}, datetime(2026, 11, 24, tzinfo=UTC))
     assert event.what == Requested(Place("telegram", "7", "", Kind.PRIVATE), "lamaran 3")
     assert event.account is not None and event.account.id == "7"
+    asked["invite_link"] = {"invite_link": "https://t.me/+b"}
+    (event,) = decoder.events({"update_id": 10, "chat_join_request": asked}, datetime(2026, 11, 24, tzinfo=UTC))
+    assert event.what == Requested(Place("telegram", "7", "", Kind.PRIVATE), "https://t.me/+b")
+    del asked["invite_link"]
+    (event,) = decoder.events({"update_id": 11, "chat_join_request": asked}, datetime(2026, 11, 24, tzinfo=UTC))
+    assert event.what == Requested(Place("telegram", "7", "", Kind.PRIVATE))

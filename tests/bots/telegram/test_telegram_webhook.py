@@ -11,6 +11,7 @@ import aiohttp
 import pytest
 from telegram_house import CALM, FakeApp, House, stop
 
+from bots.playground.faults import Fault
 from bots.telegram import TelegramPlatform
 from bots.telegram.webhook import MOST_BYTES
 from core.kit.port import Command, Done, Event, Press, Respond, Unkept
@@ -52,6 +53,24 @@ def command(id_: int, text: str = "/mabar") -> dict[str, Any]:
     return {"update_id": id_, "message": message}
 
 
+async def test_events_keep_their_order_while_it_is_asked_who_governs_their_group(house: House, app: FakeApp):
+    owner = house.tg.add_person("Rara")
+    chat = house.tg.add_group("Guyub", owner=owner)
+    house.tg.faults.order(Fault("delay", "getChatAdministrators", seconds=0.2))
+    run, _ = await listening(house, app)
+    house.tg.write(owner, chat, "/satu")
+    await house.until(lambda: house.tg.calls["getChatAdministrators"])
+    house.tg.write(owner, None, "/dua")
+    await app.until(lambda: len(app.done) == 2)
+    told = [
+        (event.what.name, event.account and event.account.admin)
+        for event in app.done
+        if isinstance(event.what, Command)
+    ]
+    assert told == [("satu", True), ("dua", False)]
+    await stop(run)
+
+
 async def test_updates_and_presses_come_by_webhook(house: House, app: FakeApp):
     sari = house.tg.add_person("Sari")
 
@@ -64,7 +83,12 @@ async def test_updates_and_presses_come_by_webhook(house: House, app: FakeApp):
     house.tg.start_bot(sari)
     await app.until(lambda: len(app.done) == 1)
     assert app.done[0].what == Command("start")
-    assert house.sent("setWebhook")[0]["allowed_updates"] == ["message", "callback_query", "my_chat_member"]
+    assert house.sent("setWebhook")[0]["allowed_updates"] == [
+        "message",
+        "callback_query",
+        "my_chat_member",
+        "chat_member",
+    ]
     keyboard = {"inline_keyboard": [[{"text": "Ikut", "callback_data": "tiket"}]]}
     card = {"chat_id": sari, "text": "x", "reply_markup": keyboard}
     async with aiohttp.ClientSession() as http:

@@ -13,7 +13,9 @@ from telegram_house import CALM, Build, FakeApp, House, stop
 
 from bots.playground.faults import Fault
 from bots.telegram import TelegramPlatform
+from bots.telegram.check import RIGHTS
 from core.kit import Came, Role, Said, Went
+from core.kit.deeds import Kick, LetIn, Mute, Rank, Remove
 from core.kit.places import Kind, Place
 from core.kit.port import (
     Answer,
@@ -34,6 +36,7 @@ from core.kit.port import (
     Rejected,
     Relocated,
     Reply,
+    Requested,
     Respond,
     Somebody,
     Trouble,
@@ -561,6 +564,28 @@ async def test_a_sound_setup_has_no_problems(house: House):
     tg.start_bot(sari)
     places = [group(chat), group(forum, topic), group(forum, 1), private(sari)]
     assert await found(house.platform(), places, Menu(("id",), (), frozenset({Came}))) == []
+
+
+async def test_rights_are_missed_only_by_what_is_on(house: House):
+    tg = house.tg
+    chat, small = tg.add_group("Guyub", forum=True), tg.add_group("Kecil", supergroup=False)
+    topic = tg.add_topic(chat, "Mabar")
+    tg.promote(chat, None, ["can_pin_messages"])
+    places = [group(chat), group(chat, topic), group(small)]
+    every = frozenset({Mute, Kick, LetIn, Remove, Rank})
+    assert await found(house.platform(), places) == []
+    assert await found(house.platform(), places, Menu(("id",), (), frozenset({Requested}))) == [
+        ("invite", str(chat), False),
+        ("invite", str(small), False),
+    ]
+    tagged = house.platform(tags={"host": "Tuan rumah"})
+    assert await found(tagged, places[:2]) == [("tags", str(chat), False)]
+    assert await found(tagged, places, Menu(("id",), (), deeds=every)) == [
+        *[(what, str(chat), False) for what in ("invite", "restrict", "delete", "tags")],
+        *[(what, str(small), False) for what in ("small", "invite", "restrict", "delete", "tags")],
+    ]
+    tg.promote(chat, None, [right for right, _ in RIGHTS.values()])
+    assert await found(tagged, places[:2], Menu(("id",), (), frozenset({Requested}), every)) == []
 
 
 async def test_every_problem_is_found_at_once(house: House):

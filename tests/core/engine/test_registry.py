@@ -13,6 +13,7 @@ from core.engine.texts import Texts
 from core.engine.tickets import Tickets
 from core.kit import Ctx, DeclarationError, Kind, Length, Place, Plugin, Role, Room, Settings, t
 from core.kit.action import Type
+from core.kit.deeds import Mute, Remove
 from core.kit.port import Command, Press, Said
 from tests.core.engine.lab import Lab
 from tests.core.engine.lab.feature import HOME
@@ -104,6 +105,13 @@ def test_the_menu_says_everything_in_every_language() -> None:
     assert items["rahasia"].private
     assert menu.hears == {Said}
     assert registry(Lab().plugin).menu().hears == frozenset()
+
+
+def test_the_menu_says_which_deeds_are_ordered() -> None:
+    muting = Plugin("muting", Settings, home="tests.core.engine.lab", deeds=frozenset({Mute}))
+    removing = Plugin("removing", Settings, home="tests.core.engine.lab", deeds=frozenset({Mute, Remove}))
+    assert registry(muting, removing).menu().deeds == {Mute, Remove}
+    assert registry(Lab().plugin).menu().deeds == frozenset()
 
 
 async def test_the_house_s_own_commands(rig: Rig) -> None:

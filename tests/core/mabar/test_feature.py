@@ -17,7 +17,7 @@ TONIGHT = datetime(2026, 11, 24, 20, 0, tzinfo=JAKARTA)
 
 @pytest.fixture(params=["id", "en"])
 async def rig(request: pytest.FixtureRequest) -> AsyncIterator[Rig]:
-    rig = await Rig.open([mabar, members], lang=request.param)
+    rig = await Rig.open([(mabar, MabarSettings(preview=False)), members], lang=request.param)
     yield rig
     await rig.close()
 
@@ -152,7 +152,7 @@ async def test_over_after_a_while_and_closed_to_all(rig: Rig) -> None:
 
 
 async def test_planned_from_a_private_chat_goes_to_the_configured_room() -> None:
-    rig = await Rig.open([(mabar, MabarSettings(room="lobby")), members])
+    rig = await Rig.open([(mabar, MabarSettings(room="lobby", preview=False)), members])
     sari = rig.person("Sari", on="telegram")
     await sari.says("/mabar ff jam 9 malam")
     assert seats(rig, "discord") == ["Sari"]

@@ -11,13 +11,14 @@ from core.engine import tables
 from core.kit import Person
 from core.kit.sql import func, select
 from core.mabar import mabar
+from core.mabar.plugin import MabarSettings
 from core.members import members
 from tests.rig import Rig, Who
 
 
 @pytest.fixture(params=["id", "en"])
 async def rig(request: pytest.FixtureRequest) -> AsyncIterator[Rig]:
-    rig = await Rig.open([members, mabar], lang=request.param)
+    rig = await Rig.open([members, (mabar, MabarSettings(preview=False))], lang=request.param)
     yield rig
     await rig.close()
 

@@ -13,17 +13,18 @@ import pytest
 
 from core.engine import tables
 from core.engine.context import Left
-from core.kit import Consent, Person, Plugin, Role, Urgency, t
+from core.kit import Consent, Person, Plugin, Role, Settings, Urgency, t
 from core.kit.port import Said
 from core.kit.sql import Db, PersonId, Table, delete, insert, select
 from core.mabar import mabar
+from core.mabar.plugin import MabarSettings
 from core.members import members
 from core.members.model import readable
 from core.members.plugin import MembersSettings
 from tests.rig import Rig, Who
 
 DAY = timedelta(days=1)
-ON: list[Plugin[Any]] = [members, mabar]
+ON: list[Plugin[Any] | tuple[Plugin[Any], Settings]] = [members, (mabar, MabarSettings(preview=False))]
 
 
 @pytest.fixture(params=["id", "en"])
@@ -90,7 +91,7 @@ async def test_gives_the_same_out_as_files_in_private(rig: Rig, sari: Who, bimo:
     await sari.presses("members-data-files")
     assert sari.last.key == "members-data-here"
     data = json.loads(sari.last.file(".json"))
-    assert data["mabar"]["data"][0]["note"] == "bawa kopi"
+    assert data["mabar"]["data"]["sessions"][0]["note"] == "bawa kopi"
     assert data["mabar"]["purpose"].split()[0] in ("supaya", "so")
     assert data["house"]["data"]["accounts"][0]["id"] == sari.account.id
     assert b"bawa kopi" in sari.last.file(".txt")

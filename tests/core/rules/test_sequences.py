@@ -287,7 +287,7 @@ TestSequences.settings = settings(
     max_examples=20,
     stateful_step_count=25,
     deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
     # every step runs the whole engine: to look for a shorter way to fail would take many minutes
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )

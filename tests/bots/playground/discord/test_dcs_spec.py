@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import test_dcs_calls
 import test_dcs_interactions
+import test_dcs_moderation
 import test_dcs_rest
 import test_dcs_strict
 from dcs_rig import CHECKER, Make, Rig, check, furnish
@@ -25,7 +26,9 @@ def scenes(module: Any) -> list[Any]:
     return [f for f in found if list(inspect.signature(f).parameters) == ["rig"]]
 
 
-@pytest.mark.parametrize("module", [test_dcs_rest, test_dcs_calls, test_dcs_interactions, test_dcs_strict])
+@pytest.mark.parametrize(
+    "module", [test_dcs_rest, test_dcs_calls, test_dcs_interactions, test_dcs_strict, test_dcs_moderation]
+)
 async def test_exchanges_conform(rigs: Make, module: Any) -> None:
     lines: list[dict[str, Any]] = []
     for scene in scenes(module):

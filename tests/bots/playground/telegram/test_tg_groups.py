@@ -47,7 +47,7 @@ async def test_banning_and_unbanning(house: House, bot: Bot, sari: int, group: i
     member = await bot.get_chat_member(group, sari)
     assert isinstance(member, ChatMemberBanned)
     assert member.until_date == until
-    assert "spam" not in [message.get("text") for message in house.tg.messages(group)]
+    assert "spam" in [message.get("text") for message in house.tg.messages(group)]  # only they cannot see it any more
     assert house.queued("message")[-1]["left_chat_member"]["id"] == sari
     with pytest.raises(ValueError, match="banned"):
         house.tg.join(sari, group)
@@ -59,7 +59,7 @@ async def test_banning_and_unbanning(house: House, bot: Bot, sari: int, group: i
     assert await bot.unban_chat_member(group, sari)
     assert (await bot.get_chat_member(group, sari)).status == "left"
     changes = [update.chat_member for update in parsed(bot, house.queued()) if update.chat_member]
-    assert [c.new_chat_member.status for c in changes] == ["member", "kicked", "member", "left"]
+    assert [c.new_chat_member.status for c in changes] == ["member", "kicked", "member", "kicked", "left"]
 
 
 async def test_whom_the_bot_cannot_ban(house: House, bot: Bot, sari: int, group: int):
@@ -101,6 +101,53 @@ async def test_restricting(house: House, bot: Bot, sari: int, group: int):
     )
     assert status == 200
     assert (await bot.get_chat_member(group, sari)).status == "member"
+
+
+async def test_a_restriction_stays_with_whoever_leaves_and_comes_back(house: House, bot: Bot, sari: int, group: int):
+    await bot.restrict_chat_member(group, sari, ChatPermissions.no_permissions())
+    photo = house.tg.send(sari, None, "photo")["message_id"]
+    first = next(iter(house.tg.world.chats[group].messages))
+    with pytest.raises(ValueError, match="may not send"):
+        house.tg.forward(sari, photo, None, group)
+    with pytest.raises(ValueError, match="may not react"):
+        house.tg.react(sari, group, first, "👍")
+    house.tg.leave(sari, group)
+    house.tg.ask_to_join(sari, group)
+    await bot.approve_chat_join_request(group, sari)
+    member = await bot.get_chat_member(group, sari)
+    assert isinstance(member, ChatMemberRestricted)
+    assert (member.is_member, member.can_send_messages) == (True, False)
+
+
+async def test_tags(house: House, bot: Bot, sari: int, group: int):
+    async def tag(person: int, tag: str) -> str:
+        status, answer = await house.raw("setChatMemberTag", {"chat_id": group, "user_id": person, "tag": tag})
+        return "" if status == 200 else str(answer["description"]).removeprefix("Bad Request: ")
+
+    assert await tag(sari, "Host") == "not enough rights to manage member tags"
+    house.tg.promote(group, None, ["can_manage_tags", "can_restrict_members"])
+    assert await tag(sari, "Host") == ""
+    assert (await house.raw("getChatMember", {"chat_id": group, "user_id": sari}))[1]["result"]["tag"] == "Host"
+    await bot.restrict_chat_member(group, sari, ChatPermissions(can_send_messages=True))
+    assert house.tg.write(sari, group, "halo")["sender_tag"] == "Host"
+    assert house.queued("message")[-1]["sender_tag"] == "Host"
+    assert await tag(sari, "") == ""
+    assert "sender_tag" not in house.tg.write(sari, group, "halo")
+    assert await tag(sari, "x" * 17) == await tag(sari, "🏆") == "TAG_INVALID"
+    assert await tag(bot.id, "x") == "user is an administrator of the chat"
+    house.tg.leave(sari, group)
+    assert await tag(sari, "x") == "USER_NOT_PARTICIPANT"
+
+
+async def test_a_small_group_only_removes(house: House, bot: Bot, sari: int):
+    small = house.tg.add_group("Kecil", supergroup=False, bot="administrator")
+    for remove in (lambda: bot.ban_chat_member(small, sari), None):
+        house.tg.join(sari, small)
+        if remove is not None:
+            await remove()
+        else:
+            house.tg.ban(small, sari)
+        assert (await bot.get_chat_member(small, sari)).status == "left"
 
 
 def _every_permission() -> tuple[str, ...]:
@@ -186,6 +233,41 @@ async def test_requests_to_join(house: House, bot: Bot, group: int):
         await bot.send_message(other, "maaf")
     with pytest.raises(BadRequest, match=r"^Hide_requester_missing$"):
         await bot.decline_chat_join_request(group, other)
+
+
+async def test_requests_that_others_answer_or_that_are_withdrawn(house: House, bot: Bot, group: int):
+    tg = house.tg
+    link = await bot.create_chat_invite_link(
+        group, name="Minta", creates_join_request=True, expire_date=house.clock.now + timedelta(hours=1)
+    )
+    first, second, third = (tg.add_person(name) for name in ("Satu", "Dua", "Tiga"))
+    for person in (first, second, third):
+        tg.ask_to_join(person, group, link.invite_link)
+    tg.answer_request(group, first, let_in=True)
+    change = next(u.chat_member for u in reversed(parsed(bot, house.queued())) if u.chat_member)
+    assert change.invite_link is not None
+    assert change.invite_link.name == "Minta"
+    assert change.from_user.id not in (bot.id, first)
+    tg.answer_request(group, second, let_in=False)
+    tg.withdraw_request(third, group)
+    assert not house.tg.world.chats[group].requests
+    for person in (second, third):
+        with pytest.raises(BadRequest, match=r"^Hide_requester_missing$"):
+            await bot.approve_chat_join_request(group, person)
+        with pytest.raises(ValueError, match="has not asked"):
+            tg.withdraw_request(person, group)
+        with pytest.raises(ValueError, match="has not asked"):
+            tg.answer_request(group, person, let_in=True)
+    house.clock.turn(3601)
+    with pytest.raises(ValueError, match="expired"):
+        tg.ask_to_join(second, group, link.invite_link)
+    tg.ban(group, first)
+    with pytest.raises(ValueError, match="banned"):
+        tg.ask_to_join(first, group)
+    tg.unban(group, first)
+    with pytest.raises(ValueError, match="not banned"):
+        tg.unban(group, first)
+    tg.ask_to_join(first, group)
 
 
 async def test_the_door_closes_after_five_minutes(house: House, bot: Bot, group: int):

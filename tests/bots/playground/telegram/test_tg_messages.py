@@ -11,6 +11,8 @@ from telegram import (
     ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputMediaPhoto,
+    InputMediaVideo,
     LinkPreviewOptions,
     MessageEntity,
     ReactionTypeEmoji,
@@ -21,6 +23,8 @@ from telegram import (
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 from tg_house import House, parsed
+
+from bots.playground.telegram.errors import CannotDo
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000020000000308060000001f15c4890000000d49444154789c63606060600000"
@@ -355,6 +359,49 @@ async def test_editing(house: House, bot: Bot, sari: int):
     house.tg.block_bot(sari)
     with pytest.raises(Forbidden, match="blocked"):
         await bot.edit_message_text("tiga", sari, sent.message_id)
+
+
+async def test_putting_a_photo_in_the_place_of_what_was_there(house: House, bot: Bot, sari: int):
+    first, second = await bot.send_photo(sari, PNG), await bot.send_photo(sari, PNG)
+    text = await bot.send_message(sari, "halo", reply_markup=keyboard("A"))
+    for message in (text, first):
+        media = InputMediaPhoto(second.photo[-1].file_id, caption="lihat #ini")
+        changed = await bot.edit_message_media(media, sari, message.message_id)
+        assert not isinstance(changed, bool)
+        assert (changed.photo, changed.caption, changed.text) == (second.photo, "lihat #ini", None)
+        assert (changed.reply_markup, changed.caption_entities[0].type) == (None, "hashtag")
+        with pytest.raises(BadRequest, match=r"^Message is not modified"):
+            await bot.edit_message_media(media, sari, message.message_id)
+    uploaded = await bot.edit_message_media(InputMediaPhoto(PNG), sari, text.message_id)
+    assert not isinstance(uploaded, bool)
+    assert (uploaded.photo[0].width, uploaded.caption) == (2, None)
+    for media, refusal in (
+        (InputMediaPhoto("nonsense"), "Wrong file identifier/http url specified"),
+        (InputMediaPhoto(PNG, caption="a" * 1025), "Message caption is too long"),
+        (InputMediaVideo(PNG), "This stand-in puts only photos in place of what was there"),
+    ):
+        with pytest.raises(BadRequest, match=rf"^{refusal}$"):
+            await bot.edit_message_media(media, sari, text.message_id)
+    with pytest.raises(BadRequest, match=r"^Message to edit not found$"):
+        await bot.edit_message_media(InputMediaPhoto(PNG), sari, 99_999)
+    for body in ({}, {"media": []}):
+        status, _ = await house.raw("editMessageMedia", {"chat_id": sari, "message_id": text.message_id, **body})
+        assert status == 400
+
+
+async def test_people_change_what_they_wrote_under_a_picture(house: House, bot: Bot, sari: int):
+    tg = house.tg
+    photo = tg.send(sari, None, "photo", caption="satu")["message_id"]
+    tg.edit(sari, None, photo, "dua https://a.example")
+    tg.edit(sari, None, photo, "")
+    changes = [update.edited_message for update in parsed(bot, house.queued()) if update.edited_message]
+    assert [(one.caption, len(one.caption_entities)) for one in changes] == [("dua https://a.example", 1), (None, 0)]
+    assert all(one.photo for one in changes)
+    sticker = tg.send(sari, None, "sticker")["message_id"]
+    passed_on = tg.forward(sari, photo, None, None)["message_id"]
+    for message in (sticker, passed_on):
+        with pytest.raises(CannotDo):
+            tg.edit(sari, None, message, "tiga")
 
 
 async def test_an_edit_leaves_what_was_published_before_alone(house: House, bot: Bot, sari: int):
