@@ -57,8 +57,12 @@ class Town(Stage):
         stranger = self.people[STRANGER.casefold()]
         assert stranger.discord is not None
         self.discord.join(stranger.discord, self.guild)
-        # what happened before the bot came is none of its business
+        # what happened before the bot came is none of its business, and nothing to look at
         self.telegram.world.updates.clear()
+        for number in (self.group, self.office_group):
+            messages = self.telegram.world.chats[number].messages
+            for one in [one for one, said in messages.items() if "new_chat_members" in said.json]:
+                del messages[one]
 
     def _found_group(self) -> None:
         telegram = self.telegram
