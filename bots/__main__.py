@@ -1,4 +1,4 @@
-"""The command line: run, check, init, when, demo, version. `run` starts without loading the rest."""
+"""The command line: run, check, init, backup, doctor and what else there is. `run` starts without loading the rest."""
 
 from __future__ import annotations
 
@@ -74,6 +74,11 @@ def make_app(given: Sequence[str]) -> typer.Typer:
     host_option: Any = typer.Option("127.0.0.1", "--host", help=words("cli-demo-host"))
     port_option: Any = typer.Option(8765, "--port", help=words("cli-demo-port"), min=0, max=65535)
 
+    to_option: Any = typer.Option(None, "--to", help=words("cli-backup-to"))
+    keep_option: Any = typer.Option("", "--keep", help=words("cli-backup-keep"), metavar="30d|10")
+    file_argument: Any = typer.Argument(help=words("cli-restore-file"))
+    dry_option: Any = typer.Option(False, "--dry-run", help=words("cli-restore-dry"))
+
     @app.callback()
     def everywhere(_lang: str | None = lang_option) -> None:  # pyright: ignore[reportUnusedFunction]
         """Options before the command."""
@@ -98,11 +103,52 @@ def make_app(given: Sequence[str]) -> typer.Typer:
     def init_it(  # pyright: ignore[reportUnusedFunction]
         config: Path = config_option,
         yes: bool = yes_option,
+        offline: bool = offline_option,
         _lang: str | None = lang_option,
     ) -> None:
-        from bots.init import init
+        import logging
 
-        raise typer.Exit(init(config, lang, yes=yes))
+        from bots import logs
+        from bots.init import init, make_edge
+
+        if yes or offline:
+            raise typer.Exit(init(config, lang, yes=yes))
+        logs.set_up(level=logging.CRITICAL)  # what goes wrong is told in words
+        raise typer.Exit(init(config, lang, yes=False, make=make_edge))
+
+    @app.command("backup", help=words("cli-backup"))
+    def backup_it(  # pyright: ignore[reportUnusedFunction]
+        config: Path = config_option,
+        to: Path | None = to_option,
+        keep: str = keep_option,
+        _lang: str | None = lang_option,
+    ) -> None:
+        from bots.backup import backup
+
+        raise typer.Exit(backup(config, lang, to=to, keep=keep))
+
+    @app.command("restore", help=words("cli-restore"))
+    def restore_it(  # pyright: ignore[reportUnusedFunction]
+        file: Path = file_argument,
+        config: Path = config_option,
+        dry: bool = dry_option,
+        _lang: str | None = lang_option,
+    ) -> None:
+        from bots.restore import restore
+
+        raise typer.Exit(restore(config, lang, file, dry=dry))
+
+    @app.command("health", help=words("cli-health"))
+    def health_it(config: Path = config_option, _lang: str | None = lang_option) -> None:  # pyright: ignore[reportUnusedFunction]
+        from bots.health import health
+
+        raise typer.Exit(health(config, lang))
+
+    @app.command("doctor", help=words("cli-doctor"))
+    def doctor_it(config: Path = config_option, _lang: str | None = lang_option) -> None:  # pyright: ignore[reportUnusedFunction]
+        from bots.doctor import doctor
+
+        raise typer.Exit(doctor(config, lang))
 
     # what is no option is a time, too: "-5 menit lagi"
     @app.command("when", help=words("cli-when"), context_settings={"ignore_unknown_options": True})
@@ -155,6 +201,25 @@ def make_app(given: Sequence[str]) -> typer.Typer:
         from bots.audit import verify
 
         raise typer.Exit(verify(config, lang))
+
+    def csv_or_json(value: str) -> str:
+        if value not in ("csv", "json"):
+            raise typer.BadParameter(words("cli-audit-format-wrong"))
+        return value
+
+    format_option: Any = typer.Option(
+        "csv", "--format", help=words("cli-audit-format"), metavar="csv|json", callback=csv_or_json
+    )
+
+    @audit.command("export", help=words("cli-audit-export"))
+    def audit_export(  # pyright: ignore[reportUnusedFunction]
+        config: Path = config_option,
+        kind: str = format_option,
+        _lang: str | None = lang_option,
+    ) -> None:
+        from bots.audit import export
+
+        raise typer.Exit(export(config, lang, "csv" if kind == "csv" else "json"))
 
     @app.command("version", help=words("cli-version"))
     def version_it(_lang: str | None = lang_option) -> None:  # pyright: ignore[reportUnusedFunction]

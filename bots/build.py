@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from bots.config import Config
@@ -41,6 +42,16 @@ class Closing(Protocol):
         ...
 
 
+@runtime_checkable
+class Connecting(Protocol):
+    """A platform that tells whether it is connected."""
+
+    @property
+    def connected(self) -> bool:
+        """Whether what happens there is heard at this moment, as far as it knows."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Running:
     """A community that is up: its engine takes events and delivers, its platforms are yet to be run."""
@@ -50,6 +61,16 @@ class Running:
     database: Database
     problems: tuple[Problem, ...]
     """What is wrong and was left out, so that the rest could start."""
+    file: Path | str = ":memory:"
+    """Where the database is."""
+    serving: set[str] = field(default_factory=set[str])
+    """The platforms that are being run at this moment."""
+    restarts: dict[str, int] = field(default_factory=dict[str, int])
+    """How often each platform failed and was run again."""
+
+    def is_up(self, platform: Platform) -> bool:
+        """Whether the platform is connected, as far as it tells."""
+        return platform.name in self.serving and (not isinstance(platform, Connecting) or platform.connected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +122,9 @@ def usable(features: Sequence[Feature], platforms: Sequence[Platform] | None, co
     return Sound(tuple(good), tuple(problems))
 
 
-def registry(features: Sequence[Feature], lang: str) -> Registry:
+def registry(features: Sequence[Feature], lang: str, backup_days: int = 30) -> Registry:
     """What these features and the house itself declare; raises as they do when they clash."""
-    every = [Feature(make_house(), HouseSettings()), *features]
+    every = [Feature(make_house(), HouseSettings(backup_days=backup_days)), *features]
     texts = Texts(["core.engine", "core.when", *(feature.plugin.home for feature in features)], default=lang)
     found = Registry(every, texts, lang)
     Tickets(bytes(32), found.actions.values())
@@ -173,7 +194,7 @@ async def running(
             engine = await build(left.features)
         closing.push_async_callback(engine.stop, GRACE)
         await engine.start()
-        yield Running(engine, served, database, tuple(problems))
+        yield Running(engine, served, database, tuple(problems), config.database)
 
 
 async def _sift(database: Database, features: Sequence[Feature], lang: str) -> Sound:

@@ -6,7 +6,7 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path as File
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -14,10 +14,11 @@ from zoneinfo import ZoneInfo
 from bots.features import BrokenFeature, folders, load_plugin
 from bots.lean import absent
 from bots.lines import Lines, Path
+from bots.operations import Operations
 from bots.redact import Redactor
 from bots.report import Report, nearest
 from bots.settings import Reader, secrets_in
-from core.engine.registry import LANGS, Community, Feature, RoomConfig
+from core.engine.registry import JAKARTA, LANGS, Community, Feature, RoomConfig
 from core.kit import Place, Settings, t
 from core.kit.port import Problem
 
@@ -56,6 +57,12 @@ class Config:
     rooms: tuple[RoomConfig, ...]
     bots: Mapping[str, Settings]
     features: tuple[Feature, ...]
+    operations: Operations = field(default_factory=Operations)
+
+    @property
+    def backups(self) -> File:
+        """The folder of the backups."""
+        return self.path.absolute().parent / File(self.operations.backups).expanduser()
 
     @property
     def secrets(self) -> Iterator[str]:
@@ -119,15 +126,16 @@ class _Parser:
         self._off: list[str] = []
 
     def loaded(self) -> Loaded:
-        known = ("community", "bots", "rooms", "core", "plugins")
+        known = ("community", "bots", "rooms", "core", "plugins", "operations")
         for name in self._document:
             if name not in known:
                 self._report.unknown((name,), "config-unknown-table", known)
-        community, database = self._community()
+        operations = self._operations()
+        community, database = self._community(operations.keep_days)
         bots = self._bots()
         rooms = self._rooms(bots)
         features = (*self._features("core", on=True), *self._features("plugins", on=False))
-        config = Config(self._path, community, database, rooms, bots, features)
+        config = Config(self._path, community, database, rooms, bots, features, operations)
         problems = self._report.problems
         if self._shared and any(problem.what.key == "config-secret-inline" for problem in problems):
             self._report.add((), "config-secret-open", fatal=False, file=str(self._path))
@@ -201,7 +209,14 @@ class _Parser:
 
     # --- the tables ---
 
-    def _community(self) -> tuple[Community, File | str]:
+    def _operations(self) -> Operations:
+        path = ("operations",)
+        found = self._reader.read(Operations, self._table(self._document, path), path) or Operations()
+        if found.open:
+            self._report.add((*path, "host"), "config-operations-open", fatal=False, host=found.host)
+        return found
+
+    def _community(self, backup_days: int) -> tuple[Community, File | str]:
         path = ("community",)
         table = self._table(self._document, path)
         self._keys(table, path, ("name", "lang", "zone", "database", "admins"))
@@ -211,9 +226,8 @@ class _Parser:
         zone = self._zone(table, path)
         wanted = self._string(table, path, "database") or DATABASE
         database = wanted if wanted == MEMORY else self._path.absolute().parent / File(wanted).expanduser()
-        community = Community(name or "", self._lang(table, path) or LANGS[0], admins=self._admins(table))
-        if zone is not None:
-            community = Community(community.name, community.lang, zone, community.admins)
+        lang = self._lang(table, path) or LANGS[0]
+        community = Community(name or "", lang, zone or JAKARTA, self._admins(table), backup_days)
         return community, database
 
     def _admins(self, table: Mapping[str, Any]) -> frozenset[tuple[str, str]]:
@@ -245,7 +259,7 @@ class _Parser:
             if not self._flag(table, path, "enabled", default=True):
                 continue
             wanted = True
-            settings = self._reader.read(_platform_settings(name), _without(table, "enabled"), path)
+            settings = self._reader.read(platform_settings(name), _without(table, "enabled"), path)
             if settings is not None:
                 found[name] = settings
         if not wanted:
@@ -314,7 +328,7 @@ class _Parser:
                 yield Feature(plugin, settings)
 
 
-def _platform_settings(name: str) -> type[Settings]:
+def platform_settings(name: str) -> type[Settings]:
     """The settings of a platform; only now is anything of it imported."""
     with absent():
         if name == "telegram":

@@ -31,6 +31,6 @@ def privacy(path: Path, lang: str, to: TextIO | None = None) -> int:
     contact = str(getattr(settings, "contact", ""))
     title = words("privacy-title", title=t("members-privacy"), name=config.community.name)
     out.write(f"# {title}\n")
-    for line in notice(registry(features, config.community.lang).keepers, contact):
+    for line in notice(registry(features, config.community.lang, config.operations.keep_days).keepers, contact):
         out.write(f"\n{words.say(line, config.community.zone)}\n")
     return 0

@@ -36,7 +36,7 @@ class Report:
         """`config.toml:12 [bots.telegram] token_env`."""
         line = self._lines.find(path)
         place = f"{self._file}:{line}" if line else self._file
-        split = 1 if path[:1] == ("community",) else 2
+        split = 1 if path[:1] in (("community",), ("operations",)) else 2
         table, key = path[:split], path[split:]
         if table:
             place += f" [{'.'.join(map(str, table))}]"

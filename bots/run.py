@@ -17,6 +17,7 @@ import structlog
 from bots import logs
 from bots.build import Running, database_error, running
 from bots.config import Config, load
+from bots.health import operating
 from bots.show import show_problems
 from bots.words import Words, homes
 from core.engine.alarm import Alarm
@@ -61,7 +62,7 @@ async def _run(
     stop = asyncio.Event()
     listen(stop)
     try:
-        async with running(config, clock=clock, alarm=alarm) as community:
+        async with running(config, clock=clock, alarm=alarm) as community, operating(config, community):
             # what is there now stays; the collector need never look at it again
             gc.collect()
             gc.freeze()
@@ -123,6 +124,7 @@ async def _keep(platform: Platform, community: Running, hopeless: list[Problem])
     while True:
         began = loop.time()
         try:
+            community.serving.add(platform.name)
             await platform.run(community.engine, community.engine.menu)
             log.error("platform_ended", platform=platform.name, again_in=pause)
         except Exception as error:
@@ -132,6 +134,9 @@ async def _keep(platform: Platform, community: Running, hopeless: list[Problem])
                 log.error("platform_cannot_run", platform=platform.name, why=problem.what.key)
                 return
             log.error("platform_failed", platform=platform.name, again_in=pause, exc_info=error)
+        finally:
+            community.serving.discard(platform.name)
+        community.restarts[platform.name] = community.restarts.get(platform.name, 0) + 1
         if loop.time() - began > LONGEST_PAUSE:
             pause = FIRST_PAUSE
         await asyncio.sleep(pause * random.uniform(0.8, 1.2))

@@ -54,6 +54,7 @@ _CURES: Mapping[Path, str] = {
     ("bots", "discord", "rest_url"): "config-url-cure",
     ("bots", "discord", "gateway_url"): "config-websocket-cure",
     ("bots", "discord", "guild"): "config-guild-cure",
+    ("operations", "host"): "config-host-cure",
 }
 """What to do about a value that is refused, where there is more to say than the setting itself does."""
 

@@ -18,7 +18,7 @@ from core.engine.engine import Engine
 from core.engine.registry import Community, Feature, RoomConfig
 from core.kit import Card, Kind, Place, Plugin, Settings, Text
 from core.kit.card import Button
-from core.kit.deeds import DEEDS, Deed, LetIn, Mute, OpenDoor, PauseInvites, Schedule, TurnAway, Unschedule
+from core.kit.deeds import DEEDS, Ban, Deed, LetIn, Mute, OpenDoor, PauseInvites, Schedule, TurnAway, Unban, Unschedule
 from core.kit.people import Account
 from core.kit.port import (
     Answer,
@@ -113,6 +113,8 @@ class Pretend:
         """What the bot has no right to do here."""
         self.absent: set[str] = set()
         """The accounts that are not here (any more): what is about them is gone."""
+        self.outside: set[str] = set()
+        """The accounts that are known and no members: they can be banned and unbanned, and no more."""
         self.longest_mute = _LONGEST_MUTE[name]
         self.clock: Callable[[], datetime] = lambda: NOON
         self._ids = itertools.count(1)
@@ -155,6 +157,8 @@ class Pretend:
         if type(deed) in self.forbids:
             raise Forbidden
         if getattr(deed, "account", None) in self.absent:
+            raise Gone("person")
+        if getattr(deed, "account", None) in self.outside and not isinstance(deed, Ban | Unban):
             raise Gone("person")
         self.done.append(deed)
         if self.after:
@@ -465,7 +469,7 @@ class Rig:
         start: datetime = NOON,
         more: Sequence[RoomConfig] = (),
     ) -> Rig:
-        """Start an engine with these features, in a room `lobby` on both platforms, a room `admin` on one, and `more`."""
+        """Start an engine with these features; a room `lobby` on both platforms, a room `admin` on one, and `more`."""
         features = [Feature(*one) if isinstance(one, tuple) else Feature(one, one.settings()) for one in plugins]
         rooms = [
             RoomConfig("lobby", (Place("telegram", "-1001"), Place("discord", "2001"))),

@@ -65,6 +65,7 @@ class Client(discord.Client):
         self._syncing: asyncio.Task[None] | None = None
         self._closing = False
         self.was_ready = False
+        self.connected = False
 
     async def setup_hook(self) -> None:
         """Logged in: deliveries may go, and the menu is brought up to date meanwhile."""
@@ -73,12 +74,17 @@ class Client(discord.Client):
 
     async def on_ready(self) -> None:
         """A new session has begun."""
-        self.was_ready = True
+        self.was_ready = self.connected = True
         log.info("discord_ready", servers=len(self.guilds))
 
     async def on_resumed(self) -> None:
         """The session goes on after a lost connection."""
+        self.connected = True
         log.info("discord_resumed")
+
+    async def on_disconnect(self) -> None:
+        """The connection is lost; discord.py makes another."""
+        self.connected = False
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """An event could not be handled: noted without what it held."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -177,11 +178,17 @@ def hall(guild: discord.Guild) -> Place:
     return Place(PLATFORM, str(channel.id if channel else guild.id))
 
 
+def _mark(kind: str, *what: object) -> str:
+    """What tells an event from others of its kind; it is remembered for days, so it names nobody."""
+    told = ":".join(map(str, what)).encode()
+    return f"{kind}:{hashlib.blake2b(told, digest_size=16).hexdigest()}"
+
+
 def came(member: discord.Member, at: datetime) -> Event:
     """Somebody joined the server."""
     joined = member.joined_at or at
     return Event(
-        id=f"came:{member.guild.id}:{member.id}:{int(joined.timestamp())}",
+        id=_mark("came", member.guild.id, member.id, joined.isoformat()),
         place=hall(member.guild),
         what=Came(),
         at=joined,
@@ -192,7 +199,7 @@ def came(member: discord.Member, at: datetime) -> Event:
 def went(guild: discord.Guild, user: discord.User | discord.Member, at: datetime) -> Event:
     """Somebody left the server. Discord does not tell whether they were removed."""
     return Event(
-        id=f"went:{guild.id}:{user.id}:{int(at.timestamp())}",
+        id=_mark("went", guild.id, user.id, int(at.timestamp())),
         place=hall(guild),
         what=Went(),
         at=at,
@@ -206,7 +213,7 @@ def reacted(payload: discord.RawReactionActionEvent, at: datetime) -> Event | No
         return None
     emoji = payload.emoji.name
     return Event(
-        id=f"reacted:{payload.message_id}:{payload.user_id}:{payload.emoji.id or emoji}",
+        id=_mark("reacted", payload.message_id, payload.user_id, payload.emoji.id or emoji),
         place=Place(PLATFORM, str(payload.channel_id)),
         what=Reacted(str(payload.message_id), emoji),
         at=at,

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import discord
 import structlog
 
-from bots.discord import decode, encode
+from bots.discord import decode, encode, guide
 from bots.discord.answer import UNREACHED
 from bots.discord.check import examine
 from bots.discord.client import GRACE, LONGEST_PAUSE, Client
@@ -70,6 +70,11 @@ class DiscordPlatform:
         self._logged_in = asyncio.Event()
         self._conversations: dict[str, int] = {}
         self._servers: dict[str, int] = {}
+
+    @property
+    def connected(self) -> bool:
+        """Whether there is a session with the gateway."""
+        return self._client is not None and self._client.connected
 
     async def run(self, app: App, menu: Menu) -> None:
         """Connect and offer events to `app` until cancelled; discord.py reconnects and resumes by itself.
@@ -171,6 +176,21 @@ class DiscordPlatform:
         """Log in without connecting, and look at the token, the intents and the bot's rights in these places."""
         point(self._settings.rest_url, self._settings.gateway_url)
         return await examine(self._settings, places, menu)
+
+    async def introduce(self) -> tuple[str, str, Mapping[str, bool]]:
+        """The bot's name, the address that invites it, and which intents are switched on. Raises Undelivered."""
+        return await self._asked(guide.introduce(self._settings))
+
+    async def describe(self, place: Place) -> tuple[str, Mapping[str, str]]:
+        """What a channel is called, and the server it is in. Raises Undelivered."""
+        return await self._asked(guide.describe(self._settings, place))
+
+    async def _asked(self, question: Awaitable[_T]) -> _T:
+        point(self._settings.rest_url, self._settings.gateway_url)
+        try:
+            return await question
+        except (*UNREACHED, discord.RateLimited, discord.LoginFailure, ValueError) as error:
+            raise Trouble(type(error).__name__) from error
 
     async def _deliver(self, place: Place, deliver: Callable[[discord.PartialMessageable], Awaitable[_T]]) -> _T:
         try:

@@ -41,6 +41,11 @@ class Patient:
         self._api = api
         self._trouble = ""
 
+    @property
+    def troubled(self) -> bool:
+        """Whether the last call has not been answered as it should be, and is being repeated."""
+        return bool(self._trouble)
+
     async def call(self, method: str, params: Mapping[str, Any], *, seconds: float = CALL_SECONDS) -> Any:
         """Call a method of the Bot API until it works; returns its `result`."""
         backoff = Backoff()

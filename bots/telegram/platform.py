@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from time import monotonic
@@ -31,6 +31,7 @@ from bots.telegram.library import TelegramApi, keep_menu
 from bots.telegram.menu import CommandList, command_lists
 from bots.telegram.patient import Patient
 from bots.telegram.polling import Polling
+from bots.telegram.rights import invitation
 from bots.telegram.settings import TelegramSettings, Webhook
 from core.kit import t
 from core.kit.deeds import Deed
@@ -47,6 +48,7 @@ from core.kit.port import (
     Problem,
     Ref,
     Rejected,
+    Trouble,
     Undelivered,
     Unstartable,
     Wait,
@@ -82,6 +84,8 @@ class TelegramPlatform:
         self._doings = Doings(self._api, settings.tags.by_role(), clock)
         self._flooded: tuple[Place, float] | None = None
         self._username = ""
+        self._polling: Polling | None = None
+        self._listening = False
 
     @property
     def name(self) -> str:
@@ -98,6 +102,11 @@ class TelegramPlatform:
         """Telegram's flood limits, with a little room left."""
         return LIMITS
 
+    @property
+    def connected(self) -> bool:
+        """Whether updates come: they are asked for and answers arrive, or the webhook is set."""
+        return self._listening or (self._polling is not None and not self._polling.troubled)
+
     async def run(self, app: App, menu: Menu) -> None:
         """Offer events to `app` until cancelled; then finish and confirm what is in hand."""
         me = await self._who_am_i()
@@ -111,8 +120,10 @@ class TelegramPlatform:
             if self._settings.webhook is not None:
                 await self._listen(self._settings.webhook, intake, allowed)
             else:
-                await Polling(self._api, intake, allowed, self._settings.poll_seconds).run()
+                self._polling = Polling(self._api, intake, allowed, self._settings.poll_seconds)
+                await self._polling.run()
         finally:
+            self._polling, self._listening = None, False
             tidying.cancel()
             await asyncio.wait([tidying])
             await governors.close()
@@ -223,6 +234,22 @@ class TelegramPlatform:
         tags = any(self._settings.tags.by_role().values())
         return await find_problems(self._api.bot, places, menu, polling=self._settings.webhook is None, tags=tags)
 
+    async def introduce(self) -> tuple[str, str, Mapping[str, bool]]:
+        """The bot's name, the address that adds it to a group, and nothing else to be set. Raises Undelivered."""
+        try:
+            me = await self._api.call("getMe", {})
+        except (ApiError, NoAnswer) as error:
+            raise Trouble(type(error).__name__) from error
+        return f"@{me['username']}", invitation(me["username"]), {}
+
+    async def describe(self, place: Place) -> tuple[str, Mapping[str, str]]:
+        """What a group is called. Raises Undelivered."""
+        try:
+            chat = await self._api.call("getChat", {"chat_id": place.id})
+        except (ApiError, NoAnswer) as error:
+            raise Trouble(type(error).__name__) from error
+        return str(chat.get("title", "")), {}
+
     async def close(self) -> None:
         """Close all connections; to be called when nothing is sent any more."""
         await self._api.close()
@@ -239,6 +266,7 @@ class TelegramPlatform:
             }
             await Patient(self._api).call("setWebhook", params)
             _log.info("webhook_listening", port=server.port)
+            self._listening = True
             await asyncio.Event().wait()
 
     async def _keep_menu(self, wanted: Sequence[CommandList]) -> None:

@@ -42,6 +42,11 @@ class Polling:
         self._kept_beyond: set[int] = set()
         self._backoff = Backoff()
 
+    @property
+    def troubled(self) -> bool:
+        """Whether Telegram cannot be asked at this moment."""
+        return self._patient.troubled
+
     async def run(self) -> None:
         """Poll until cancelled; then finish what is in hand, and confirm it."""
         batch: asyncio.Task[bool] | None = None

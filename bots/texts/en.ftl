@@ -23,8 +23,19 @@ cli-demo-host = The address to serve on. Anything but 127.0.0.1 lets other compu
 cli-demo-port = The stand-ins' port; 0 for any.
 cli-docs = Documents made from the config.
 cli-docs-privacy = Show the privacy notice: what the features that are on keep, what for, and for how long.
+cli-backup = Back up the database and the config while the bot runs; without the tokens.
+cli-backup-to = The file or folder to write to; by default the folder in [operations].
+cli-backup-keep = Throw old ones away: 30d means after 30 days, 10 means keep 10.
+cli-restore = Put a backup in the database's place; the bot must be stopped first.
+cli-restore-file = The backup's file.
+cli-restore-dry = Try everything, and replace nothing.
+cli-health = Whether the bot runs and is well (for a healthcheck).
+cli-doctor = Show what to send with a bug report; without tokens, names and ids.
 cli-audit = The audit log.
 cli-audit-verify = Check whether the audit log is whole.
+cli-audit-export = Write out the whole audit log (no names, only tokens); keep it with > log.csv
+cli-audit-format = Its form: csv, or json (a line an entry).
+cli-audit-format-wrong = Choose csv or json.
 cli-version = Show the version.
 
 # --- guyub check ---
@@ -135,6 +146,9 @@ config-refused = The value of "{ $name }" cannot be used.
 config-refused-cure = See its explanation in config.example.toml ({ $reason }).
 config-url-cure = Write the whole address, with https:// before it and no slash at its end.
 config-websocket-cure = Write the whole address, with wss:// before it.
+config-host-cure = Write an address in digits, such as "127.0.0.1" (this computer only) or "0.0.0.0" (all).
+config-operations-open = Other computers can reach the address { $host }: they could see how busy your community is.
+config-operations-open-cure = Use host = "127.0.0.1", or see to it that a firewall lets in only who needs it.
 config-guild-cure = Switch on Developer Mode in Discord, right-click the server, choose Copy Server ID, and paste it between quotes.
 config-token-telegram-cure = Copy the whole token from @BotFather: digits, a colon, then the letters.
 config-webhook-secret-cure = Use 16 to 256 letters, digits, _ or -; make it up at random.
@@ -197,20 +211,54 @@ init-zone = Its time zone (WIB, WITA, WIT, or like Asia/Jakarta)?
 init-zone-wrong = There is no such zone. An example: Asia/Jakarta.
 init-telegram = Use Telegram?
 init-telegram-token-about =
-    Telegram's token: open @BotFather in Telegram, send /newbot, follow its steps, then copy the token.
+    Telegram, step by step:
+    1. Open @BotFather in Telegram, send /newbot, follow its steps, then copy the token.
+    2. Leave privacy mode (/setprivacy) on: the bot then reads only commands and replies to it. Switch it off later, if a feature has to read what is said in the group.
+    3. Send /setjoingroups and choose Enable, so that the bot can be added to a group.
 init-telegram-place = The id of the Telegram group that is the main room, such as -1001234567890 (Enter: later):
 init-telegram-place-wrong = A group's id begins with a minus and is a number. Leave it empty if you don't know it yet.
 init-telegram-admin = Your own Telegram id, to be an admin, digits only (Enter: later):
 init-discord = Use Discord?
 init-discord-token-about =
-    Discord's token: open discord.com/developers/applications, make a New Application, go to Bot, press Reset Token, then copy it.
-    Invite the bot through OAuth2 > URL Generator with the scopes bot and applications.commands.
+    Discord, step by step:
+    1. Open discord.com/developers/applications, make a New Application, go to Bot, press Reset Token, then copy the token.
+    2. On the same page, under Privileged Gateway Intents: switch on Server Members Intent so that whoever arrives can be greeted. Message Content Intent is only needed if a feature reads what is said.
+    3. The address that invites it, with just the rights it needs, is shown here once there is a token. Without that: OAuth2 > URL Generator, scopes bot and applications.commands.
 init-discord-place = The id of the Discord channel that is the main room (Enter: later):
 init-discord-place-wrong = It is a number. Switch on Developer Mode, right-click the channel, Copy Channel ID. Leave it empty if you don't know it yet.
 init-discord-admin = Your own Discord id, to be an admin, digits only (Enter: later):
 init-admin-wrong = An id is a number. Leave it empty if you don't know it yet.
 init-token = Paste the token; what you type is not shown (Enter: later, through { $name }):
 init-token-wrong = That is not like a token yet. Copy the whole of it, or leave it empty.
+init-not-reached = The token could not be tried: there is no connection. Never mind, we go on; ids can be typed.
+init-telegram-invite =
+    Hello, I am { $name }. Add me to your group through this address:
+    { $url }
+    The rights ticked there (inviting, restricting, deleting, pinning) are for the door and moderation. Untick what you do not want; guyub check says if something is missing.
+init-discord-invite =
+    Hello, I am { $name }. Invite me to your server through this address:
+    { $url }
+    The rights in it are for speaking, the door, moderation, roles, events and voice rooms; Administrator is not needed. Take away what you do not want; guyub check says if something is missing.
+init-telegram-listen = The room { $room } on Telegram: press Enter, then write /sini in its group (or topic). Or type its id, or "later":
+init-discord-listen = The room { $room } on Discord: press Enter, then write /sini in its channel. Or type its id, or "later":
+init-later-words = later skip nanti lewati
+init-listening = I am listening for up to { $seconds } seconds. Please write /sini there...
+init-telegram-nothing-heard = Nothing was heard yet. See that the bot is in that group, and that no other program uses this token. Then try again.
+init-discord-nothing-heard = Nothing was heard yet. See that the bot is on that server; if /sini is not offered yet, reload Discord, or mention the bot and write sini. Then try again.
+init-found = Found: { $title }. Is this where the room { $room } is?
+init-found-admin = It was written by { $name }. Make them an admin of the community?
+init-cannot-write = I hear from there, but may not write there yet. Give the right; guyub check tells how.
+init-place-taken = That place is the room { $room } already, so it was left alone.
+init-room = Is there another room, such as one for admins? Write a short name for it, like admin or mabar (Enter: no):
+init-room-wrong = Use lower-case letters, digits, - and _ only, at most 32.
+init-old = The config from before is kept at { $file }.
+init-note-guild = The Discord server: commands are there only.
+init-note-members = Server Members Intent is on in the Developer Portal.
+init-note-message-content = Message Content Intent is on in the Developer Portal.
+init-note-operations = For operators: listen = true answers /healthz, /readyz and /metrics at 127.0.0.1:9464. Backups (guyub backup) are thrown away after keep_days days.
+listen-about = Mark this place for guyub init
+listen-found = Found it! Back to the terminal, please.
+listen-private = Please write /sini in the group or channel, not here.
 init-dice = Switch on the example plugin, dice?
 init-yes-default = yes
 init-no-default = no
@@ -236,6 +284,43 @@ init-note-admins = Admins: "telegram:ID" or "discord:ID".
 init-note-token = Token: token_env names an environment variable, token_file a file.
 init-note-rooms = Rooms: one name, and where it is on each platform. Speaking to a room speaks to all its places.
 init-note-features = Features. enabled = false switches one off.
+
+# --- guyub health ---
+health-well = The bot runs and is well.
+health-not-well = The bot does not run, or is stuck. Look at its log.
+
+# --- guyub doctor ---
+doctor-about =
+    This is what you can send with a bug report. Tokens, names and ids are not in it; please read it before you send it.
+    Tell, too: what you did, what happened, and what you expected.
+doctor-logs = If the bot told an incident number, look for it in the log and send its line, too.
+
+# --- guyub backup, guyub restore ---
+backup-done = The backup is there: { $file } ({ $size } KB). It has been checked.
+backup-secrets = The tokens are not in it: their variables and files stay where they are, keep them safe yourself.
+backup-config-left-out = The config is not in it, as a secret is written in the config itself. Move it to ..._env or ..._file and it can come along.
+backup-pruned = { $count } old backups were thrown away (the limit is { $days } days).
+backup-own-name = A file with a name of your own is not thrown away by itself. Do so after { $days } days, as whoever asked to be forgotten is still in it.
+backup-keep-wrong = Write --keep 30d (days) or --keep 10 (how many).
+backup-memory = The database ":memory:" is kept nowhere, so there is nothing to back up or restore.
+backup-absent = The database { $file } is not there yet. Run the bot once.
+backup-exists = { $file } is there already and was left alone. Choose another name.
+backup-failed = No backup was made: { $reason }. Nothing changed, and the older ones are still there. Look at the free space on the disk, then try again.
+restore-no-archive = { $file } is no backup of Guyub, or it is broken. Nothing changed. Try another one.
+restore-future-archive = { $file } was written by a newer Guyub. Nothing changed. Install that version first.
+restore-unreadable = { $file } cannot be read: { $reason }. Nothing changed.
+restore-nothing = Nothing changed: the present database is as it was.
+restore-in-use = The bot is running (process { $pid }). Stop it first, then try again.
+restore-future = This backup is of a newer Guyub (feature { $feature }, { $revision }). Install that version first, or take an older backup.
+restore-broken = The database in this backup is broken. Try another one.
+restore-failed = It could not be put at { $file }: { $reason }. Look at the free space and the rights of its folder, then try again.
+restore-made = The backup is from { $when }, Guyub { $version }: whole, and brought up to this version. What happened since is not in it.
+restore-erased-again = Asked to be forgotten since then: { $count }, erased again.
+restore-unknown-erased = The present database does not know who asked to be forgotten since this backup. If you know, ask them to send /lupakanaku again, or wait: whoever is not seen for long is erased by itself.
+restore-dry = This was a try: nothing was replaced.
+restore-aside = The database until now is kept at { $file }; it is thrown away after { $days } days.
+restore-config = The config is written again to { $file }. The tokens were not in the backup: set them, then run guyub check.
+restore-done = Done: { $file } is restored. Buttons of old messages will say once that they are out of date, and are drawn anew. What waited to be sent at that time may be sent once more.
 
 # --- guyub audit verify, guyub docs ---
 audit-whole = The audit log is whole: { $rows } entries. Newest fingerprint: { $head }

@@ -23,8 +23,19 @@ cli-demo-host = Alamat yang dipakai. Selain 127.0.0.1 berarti komputer lain bisa
 cli-demo-port = Port untuk tiruannya; 0 berarti pilih sendiri.
 cli-docs = Dokumen yang dibuat dari config.
 cli-docs-privacy = Tampilkan pemberitahuan privasi: apa yang disimpan fitur yang nyala, untuk apa, berapa lama.
+cli-backup = Cadangkan database dan config selagi bot jalan; token nggak ikut.
+cli-backup-to = File atau folder tujuan; bawaannya folder di [operations].
+cli-backup-keep = Yang lama dibuang: 30d berarti setelah 30 hari, 10 berarti sisakan 10.
+cli-restore = Kembalikan database dari cadangan; bot harus berhenti dulu.
+cli-restore-file = File cadangannya.
+cli-restore-dry = Coba dulu semuanya, tanpa mengganti apa-apa.
+cli-health = Cek apakah bot jalan dan baik-baik saja (untuk healthcheck).
+cli-doctor = Tampilkan yang perlu dikirim saat melaporkan masalah; tanpa token, nama, dan id.
 cli-audit = Catatan audit.
 cli-audit-verify = Periksa apakah catatan audit utuh.
+cli-audit-export = Tulis seluruh catatan audit (tanpa nama, hanya token); simpan dengan > catatan.csv
+cli-audit-format = Bentuknya: csv, atau json (satu baris satu catatan).
+cli-audit-format-wrong = Pilih csv atau json.
 cli-version = Tampilkan versi.
 
 # --- guyub check ---
@@ -135,6 +146,9 @@ config-refused = Nilai "{ $name }" tidak bisa dipakai.
 config-refused-cure = Lihat penjelasannya di config.example.toml ({ $reason }).
 config-url-cure = Tulis alamat lengkap dengan https:// di depan dan tanpa garis miring di akhir.
 config-websocket-cure = Tulis alamat lengkap dengan wss:// di depan.
+config-host-cure = Tulis alamat angka, misalnya "127.0.0.1" (hanya komputer ini) atau "0.0.0.0" (semua).
+config-operations-open = Alamat { $host } bisa dijangkau komputer lain: mereka jadi bisa melihat seberapa ramai komunitasmu.
+config-operations-open-cure = Pakai host = "127.0.0.1", atau pastikan firewall hanya mengizinkan yang perlu.
 config-guild-cure = Nyalakan Developer Mode di Discord, klik kanan servernya, pilih Copy Server ID, lalu tempel di antara tanda kutip.
 config-token-telegram-cure = Salin token dari @BotFather seluruhnya: angka, titik dua, lalu huruf-hurufnya.
 config-webhook-secret-cure = Pakai 16 sampai 256 huruf, angka, _ atau -; karang sendiri secara acak.
@@ -197,20 +211,54 @@ init-zone = Zona waktunya (WIB, WITA, WIT, atau seperti Asia/Jakarta)?
 init-zone-wrong = Zona itu tidak ada. Contoh: Asia/Jakarta.
 init-telegram = Pakai Telegram?
 init-telegram-token-about =
-    Token Telegram: buka @BotFather di Telegram, kirim /newbot, ikuti langkahnya, lalu salin tokennya.
+    Telegram, langkah demi langkah:
+    1. Buka @BotFather di Telegram, kirim /newbot, ikuti langkahnya, lalu salin tokennya.
+    2. Mode privasi (/setprivacy) biarkan nyala: bot hanya membaca perintah dan balasan untuknya. Matikan nanti saja, kalau ada fitur yang perlu membaca obrolan grup.
+    3. Kirim /setjoingroups, pilih Enable, supaya bot bisa dimasukkan ke grup.
 init-telegram-place = Id grup Telegram untuk ruang utama, misalnya -1001234567890 (Enter: nanti saja):
 init-telegram-place-wrong = Id grup diawali tanda minus dan isinya angka. Kosongkan kalau belum tahu.
 init-telegram-admin = Id Telegram-mu sebagai admin, angka saja (Enter: nanti saja):
 init-discord = Pakai Discord?
 init-discord-token-about =
-    Token Discord: buka discord.com/developers/applications, buat New Application, masuk ke Bot, tekan Reset Token, lalu salin.
-    Undang bot lewat OAuth2 > URL Generator dengan scope bot dan applications.commands.
+    Discord, langkah demi langkah:
+    1. Buka discord.com/developers/applications, buat New Application, masuk ke Bot, tekan Reset Token, lalu salin tokennya.
+    2. Di halaman itu juga, bagian Privileged Gateway Intents: nyalakan Server Members Intent supaya yang baru datang bisa disapa. Message Content Intent hanya perlu kalau ada fitur yang membaca obrolan.
+    3. Alamat undangannya, dengan izin yang pas, muncul di sini setelah token diisi. Tanpa itu: OAuth2 > URL Generator, scope bot dan applications.commands.
 init-discord-place = Id channel Discord untuk ruang utama (Enter: nanti saja):
 init-discord-place-wrong = Isinya angka saja. Nyalakan Developer Mode, klik kanan channel, Copy Channel ID. Kosongkan kalau belum tahu.
 init-discord-admin = Id Discord-mu sebagai admin, angka saja (Enter: nanti saja):
 init-admin-wrong = Id itu angka saja. Kosongkan kalau belum tahu.
 init-token = Tempel tokennya; yang kamu ketik tidak terlihat (Enter: nanti lewat { $name }):
 init-token-wrong = Itu belum seperti token. Salin seluruhnya, ya, atau kosongkan.
+init-not-reached = Tokennya belum bisa dicoba: nggak ada sambungan ke sana. Nggak apa-apa, kita lanjut; id bisa diketik sendiri.
+init-telegram-invite =
+    Halo, aku { $name }. Masukkan aku ke grupmu lewat alamat ini:
+    { $url }
+    Izin yang dicentang di sana (mengundang, membatasi, menghapus, menyematkan) untuk pintu masuk dan moderasi. Yang nggak kamu mau boleh dilepas; guyub check bilang kalau ada yang kurang.
+init-discord-invite =
+    Halo, aku { $name }. Undang aku ke servermu lewat alamat ini:
+    { $url }
+    Izin di dalamnya untuk berbicara, pintu masuk, moderasi, role, acara, dan ruang suara; Administrator nggak perlu. Yang nggak kamu mau boleh dilepas; guyub check bilang kalau ada yang kurang.
+init-telegram-listen = Ruang { $room } di Telegram: tekan Enter, lalu tulis /sini di grupnya (atau di topiknya). Bisa juga ketik id-nya, atau "nanti":
+init-discord-listen = Ruang { $room } di Discord: tekan Enter, lalu tulis /sini di channel-nya. Bisa juga ketik id-nya, atau "nanti":
+init-later-words = nanti lewati later skip
+init-listening = Aku dengarkan sampai { $seconds } detik. Tulis /sini di sana, ya...
+init-telegram-nothing-heard = Belum terdengar apa-apa. Pastikan bot sudah ada di grup itu, dan nggak ada program lain yang memakai token ini. Coba lagi, ya.
+init-discord-nothing-heard = Belum terdengar apa-apa. Pastikan bot sudah di server itu; kalau /sini belum muncul, muat ulang Discord, atau sebut botnya lalu tulis sini. Coba lagi, ya.
+init-found = Ketemu: { $title }. Ini tempatnya ruang { $room }?
+init-found-admin = Yang menulis: { $name }. Jadikan admin komunitas?
+init-cannot-write = Aku mendengar dari sana, tapi belum boleh menulis di sana. Beri izinnya; guyub check memberi tahu caranya.
+init-place-taken = Tempat itu sudah jadi ruang { $room }, jadi dibiarkan.
+init-room = Ada ruang lain, misalnya untuk admin? Tulis nama pendeknya, seperti admin atau mabar (Enter: cukup):
+init-room-wrong = Pakai huruf kecil, angka, - dan _ saja, paling banyak 32.
+init-old = Config sebelumnya disimpan di { $file }.
+init-note-guild = Server Discord-nya: perintah hanya ada di sana.
+init-note-members = Server Members Intent nyala di Developer Portal.
+init-note-message-content = Message Content Intent nyala di Developer Portal.
+init-note-operations = Untuk pengelola server: listen = true menjawab /healthz, /readyz, dan /metrics di 127.0.0.1:9464. Cadangan (guyub backup) dibuang setelah keep_days hari.
+listen-about = Tandai tempat ini untuk guyub init
+listen-found = Ketemu! Kembali ke terminal, ya.
+listen-private = Tulis /sini di grup atau channel-nya, bukan di sini, ya.
 init-dice = Nyalakan contoh plugin dadu?
 init-yes-default = ya
 init-no-default = tidak
@@ -236,6 +284,43 @@ init-note-admins = Admin: "telegram:ID" atau "discord:ID".
 init-note-token = Token: token_env adalah nama variabel lingkungan, token_file nama file.
 init-note-rooms = Ruang: satu nama, tempatnya di tiap platform. Bicara ke ruang berarti bicara ke semua tempatnya.
 init-note-features = Fitur. enabled = false mematikannya.
+
+# --- guyub health ---
+health-well = Bot jalan dan baik-baik saja.
+health-not-well = Bot nggak jalan, atau macet. Lihat lognya.
+
+# --- guyub doctor ---
+doctor-about =
+    Ini yang bisa kamu kirim saat melaporkan masalah. Token, nama, dan id nggak ikut; baca dulu sebelum dikirim, ya.
+    Ceritakan juga: apa yang kamu lakukan, apa yang terjadi, dan apa yang kamu harapkan.
+doctor-logs = Kalau bot sempat menyebut nomor kejadian, cari nomor itu di log, lalu kirim barisnya juga.
+
+# --- guyub backup, guyub restore ---
+backup-done = Cadangan jadi: { $file } ({ $size } KB). Isinya sudah diperiksa.
+backup-secrets = Token nggak ikut: variabel dan file token tetap di tempatnya, simpan sendiri di tempat aman.
+backup-config-left-out = Config nggak ikut karena ada rahasia yang ditulis langsung di dalamnya. Pindahkan ke ..._env atau ..._file supaya bisa ikut.
+backup-pruned = { $count } cadangan lama dibuang (batasnya { $days } hari).
+backup-own-name = File bernama sendiri nggak dibuang otomatis. Buang sendiri setelah { $days } hari, karena yang minta dilupakan masih ada di dalamnya.
+backup-keep-wrong = Tulis --keep 30d (hari) atau --keep 10 (jumlah).
+backup-memory = Database ":memory:" nggak disimpan di mana pun, jadi nggak ada yang bisa dicadangkan atau dikembalikan.
+backup-absent = Database { $file } belum ada. Jalankan bot dulu sekali.
+backup-exists = { $file } sudah ada dan dibiarkan. Pilih nama lain.
+backup-failed = Cadangan nggak jadi: { $reason }. Nggak ada yang berubah, dan cadangan yang lama masih ada. Cek ruang kosong di disk, lalu coba lagi.
+restore-no-archive = { $file } bukan cadangan Guyub, atau rusak. Nggak ada yang berubah. Coba cadangan yang lain.
+restore-future-archive = { $file } ditulis oleh Guyub yang lebih baru. Nggak ada yang berubah. Pasang versi itu dulu.
+restore-unreadable = { $file } nggak bisa dibaca: { $reason }. Nggak ada yang berubah.
+restore-nothing = Nggak ada yang berubah: database yang sekarang masih seperti semula.
+restore-in-use = Bot masih jalan (proses { $pid }). Hentikan dulu, lalu ulangi.
+restore-future = Cadangan ini dari Guyub yang lebih baru (fitur { $feature }, { $revision }). Pasang versi itu dulu, atau pakai cadangan yang lebih lama.
+restore-broken = Database di dalam cadangan ini rusak. Coba cadangan yang lain.
+restore-failed = Nggak bisa ditaruh di { $file }: { $reason }. Cek ruang kosong dan izin foldernya, lalu coba lagi.
+restore-made = Cadangan dari { $when }, Guyub { $version }: utuh dan sudah disesuaikan dengan versi ini. Yang terjadi setelah itu nggak ada di dalamnya.
+restore-erased-again = Yang minta dilupakan setelah itu: { $count } orang, sudah dihapus lagi.
+restore-unknown-erased = Database yang sekarang nggak tahu siapa yang minta dilupakan setelah cadangan ini dibuat. Kalau kamu tahu, minta mereka kirim /lupakanaku lagi, atau tunggu: yang lama nggak terlihat dihapus sendiri.
+restore-dry = Ini baru percobaan: nggak ada yang diganti.
+restore-aside = Database sebelumnya disimpan di { $file }; dibuang setelah { $days } hari.
+restore-config = Config ditulis lagi ke { $file }. Tokennya nggak ada di cadangan: isi lagi, lalu jalankan guyub check.
+restore-done = Selesai: { $file } sudah dikembalikan. Tombol di pesan lama akan bilang kedaluwarsa sekali, lalu digambar ulang. Yang waktu itu sedang menunggu dikirim bisa terkirim sekali lagi.
 
 # --- guyub audit verify, guyub docs ---
 audit-whole = Catatan audit utuh: { $rows } catatan. Sidik jari terakhir: { $head }

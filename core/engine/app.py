@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.dialects.sqlite import insert as insert_once
@@ -103,33 +104,36 @@ class FrontDoor:
             return
         if not self._concerns(event):
             return
+        began = perf_counter()
+        engine.counts.event(event.platform, type(what))
         if respond and isinstance(what, Command | Press):
             form = await self._form_now(event)
             if form:
-                engine.courier.soon(self._first(event, form, respond))
+                engine.courier.soon(self._first(event, form, respond, began))
                 return
-        await self._work(event, respond)
+        await self._work(event, respond, began)
 
-    async def _first(self, event: Event, form: Form, respond: Respond) -> None:
+    async def _first(self, event: Event, form: Form, respond: Respond, began: float) -> None:
         """Open a form as the first answer; where that is no longer possible, go the long way."""
         try:
             await respond(form)
+            self._engine.counts.answer(event.platform, perf_counter() - began)
         except Unanswerable:
-            await self._work(event, respond)
+            await self._work(event, respond, began)
 
-    async def _work(self, event: Event, respond: Respond | None) -> None:
+    async def _work(self, event: Event, respond: Respond | None, began: float) -> None:
         engine = self._engine
         try:
             outcome = await self._commit(event)
         except Unkept:
             if respond:
                 unkept = await self._plain(event, t("house-unkept"))
-                engine.courier.soon(self._give(event, respond, Outcome(unkept)))
+                engine.courier.soon(self._give(event, respond, Outcome(unkept), began))
             raise
         if outcome.left:
             engine.posted(outcome.left)
         if outcome.message or respond:
-            engine.courier.soon(self._give(event, respond, outcome))
+            engine.courier.soon(self._give(event, respond, outcome, began))
 
     async def _commit(self, event: Event) -> Outcome:
         broken: dict[str, str] = {}
@@ -194,7 +198,7 @@ class FrontDoor:
                 outcome = await self._listeners(db, event, known, left, broken)
                 if broken:
                     outcome.message = await desk.draw(t("house-incident", number=next(iter(broken.values()))))
-                elif event.place.kind is Kind.PRIVATE and Said not in engine.registry.listeners:
+                elif event.place.kind is Kind.PRIVATE and not left.deliveries:
                     outcome.message = await desk.draw(t("house-hint"))
                 return outcome
             case _:
@@ -290,7 +294,8 @@ class FrontDoor:
         except Exception as error:  # whatever a feature does wrong stays its own affair
             if isinstance(error, Unkept) or is_of_disk(error):
                 raise
-            raise _Denied(t("house-incident", number=incident(action.name, error)), desk) from None
+            number = incident(action.name, error, self._engine.counts)
+            raise _Denied(t("house-incident", number=number), desk) from None
         return Outcome(message, desk.place, left)
 
     async def _listeners(
@@ -307,7 +312,7 @@ class FrontDoor:
             except Exception as error:
                 if isinstance(error, Unkept) or is_of_disk(error):
                     raise
-                raise _Broken(listener.name, incident(listener.name, error)) from None
+                raise _Broken(listener.name, incident(listener.name, error, self._engine.counts)) from None
         return Outcome(left=left)
 
     async def _explain(self, db: Db, event: Event, denied: _Denied) -> Outcome:
@@ -325,11 +330,12 @@ class FrontDoor:
 
     # --- answers ---------------------------------------------------------------------------------------------------
 
-    async def _give(self, event: Event, respond: Respond | None, outcome: Outcome) -> None:
+    async def _give(self, event: Event, respond: Respond | None, outcome: Outcome, began: float) -> None:
         message = outcome.message
         if respond:
             try:
                 await respond(Reply(message) if message else Done())
+                self._engine.counts.answer(event.platform, perf_counter() - began)
                 return
             except Unanswerable:
                 pass
@@ -337,7 +343,8 @@ class FrontDoor:
             return
         # what asks, or has buttons, is good only in the place it was made for
         elsewhere = isinstance(event.what, Press) and not message.asks and not message.rows
-        self._engine.courier.answer(outcome.place or event.place, message, fallback=event.place if elsewhere else None)
+        fallback = event.place if elsewhere else None
+        self._engine.courier.answer(outcome.place or event.place, message, fallback, since=began)
 
     async def _plain(self, event: Event, text: Text) -> Message:
         """A message drawn without touching the database (it may be what failed)."""

@@ -10,7 +10,7 @@ import hashlib
 import json
 import secrets
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -48,6 +48,20 @@ class Verdict:
     def whole(self) -> bool:
         """Nothing was changed and nothing is missing."""
         return self.broken is None and not self.cut
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry as it is handed out: persons by their tokens, never by name."""
+
+    id: int
+    at: datetime
+    action: str
+    actor: str | None
+    subject: str | None
+    facts: str
+    """JSON, unless somebody tampered with it."""
+    hash: str
 
 
 async def append(
@@ -105,8 +119,8 @@ def _plain(facts: str) -> dict[str, Any]:
     return {name: value for name, value in json.loads(facts).items() if not isinstance(value, dict)}
 
 
-def verify(connection: Connection) -> Verdict:
-    """Read the whole log and follow its chain."""
+def verify(connection: Connection, each: Callable[[Entry], None] | None = None) -> Verdict:
+    """Read the whole log and follow its chain; `each` is given every entry in turn."""
     before, rows = "", 0
     broken: int | None = None
     for row in connection.execute(_ALL):
@@ -114,12 +128,17 @@ def verify(connection: Connection) -> Verdict:
         if broken is None and row.hash != _hash(before, _values(row)):
             broken = rows
         before = row.hash
+        if each:
+            each(Entry(row.id, row.at, row.action, row.actor, row.subject, row.facts, row.hash))
     count, head = _head(connection.execute(select(kept.c.value).where(kept.c.name == HEAD)).scalar())
     return Verdict(rows, before, broken, cut=(count, head) != (rows, before))
 
 
-def verify_file(path: Path) -> Verdict | None:
-    """The same of a database file, which may be in use; None where there is none, or none with such a log."""
+def verify_file(path: Path, each: Callable[[Entry], None] | None = None) -> Verdict | None:
+    """The same of a database file, which may be in use; None where there is none, or none with such a log.
+
+    `each` is given every entry in turn, as it was at that one moment.
+    """
     if not path.is_file():
         return None
     try:
@@ -128,7 +147,7 @@ def verify_file(path: Path) -> Verdict | None:
         return None
     try:
         with engine_over(raw).connect() as connection:
-            return verify(connection)
+            return verify(connection, each)
     except DBAPIError:
         return None
     finally:

@@ -13,6 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from core.engine import audit
 from core.engine.codec import Ordered, decode_args, encode_args, ordered_to_json, said_to_json, signal_to_json
+from core.engine.counts import Counts
 from core.engine.people import Directory, Known
 from core.engine.registry import HOUSE, Community, Registry, RoomConfig, Rooms
 from core.engine.tables import card, outbox, timer
@@ -97,6 +98,7 @@ class House:
     community: Community
     clock: Callable[[], datetime]
     platforms: Mapping[str, Platform]
+    counts: Counts
 
 
 class LookContext:

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from time import perf_counter
 from typing import Any, TypeVar
 
 import structlog
@@ -114,6 +115,7 @@ class Courier:
         self._pacers = pacers
         self._drawer = drawer
         self._house = house
+        self._counts = house.counts
         self._signal = signal
         self._finish = finish
         self._move = move
@@ -169,9 +171,12 @@ class Courier:
         else:
             self._go(self._carry(delivery))
 
-    def answer(self, place: Place, message: Message, fallback: Place | None = None) -> None:
-        """Answer somebody by a message: at once and best effort, ahead of everything but safety."""
-        self.soon(self._answer(place, message, fallback))
+    def answer(self, place: Place, message: Message, fallback: Place | None = None, *, since: float) -> None:
+        """Answer somebody by a message: at once and best effort, ahead of everything but safety.
+
+        `since` is when they began to wait (perf_counter).
+        """
+        self.soon(self._answer(place, message, fallback, since))
 
     def soon(self, work: Coroutine[Any, Any, Any]) -> None:
         """Do something that nobody waits for, such as a native answer."""
@@ -186,11 +191,12 @@ class Courier:
 
     # --- answers -------------------------------------------------------------------------------------------------
 
-    async def _answer(self, place: Place, message: Message, fallback: Place | None) -> None:
+    async def _answer(self, place: Place, message: Message, fallback: Place | None, since: float) -> None:
         for attempt in range(8):
             try:
                 job = partial(self._platforms[place.platform].send, place, message)
                 await self._pacer(place).run(place, int(Urgency.ANSWER), job)
+                self._counts.answer(place.platform, perf_counter() - since)
                 return
             except Relocated as moved:
                 await self._until_kept(partial(self._move, place, moved.to))
@@ -216,20 +222,24 @@ class Courier:
         try:
             while not done:
                 try:
-                    done = await self._deliver(row)
+                    if done := await self._deliver(row):
+                        self._counts.delivery(row.kind, "done")
                 except Relocated as moved:
                     await self._until_kept(partial(self._move, Place.parse(row.target), moved.to))
                     row = replace(row, target=moved.to.key)
                     done = await self._database.read.value(_STILL, of=row.id) is None
                 except Gone as gone:
                     await self._give_up(row, gone)
+                    self._counts.delivery(row.kind, "gone")
                     done = True
                 except (Rejected, Forbidden) as error:
                     log.error("delivery_rejected", kind=row.kind, name=row.name, error=str(error.__cause__ or error))
                     await self._keep(partial(self._remove, row=row))
+                    self._counts.delivery(row.kind, "rejected")
                     done = True
                 except _Undrawn as undrawn:
-                    incident(f"{row.kind} {row.name}", undrawn.error)
+                    incident(f"{row.kind} {row.name}", undrawn.error, self._counts)
+                    self._counts.delivery(row.kind, "broken")
                     await self._keep(partial(self._remove, row=row))
                     done = True
                 except (Undelivered, Unkept):
@@ -276,7 +286,7 @@ class Courier:
         try:
             deed = replace(ordered_from_json(row.name, row.args).deed, place=place)
         except ValueError as misfit:
-            incident(f"deed {row.name}", misfit)
+            incident(f"deed {row.name}", misfit, self._counts)
             await self._keep(partial(self._remove, row=row))
             return True
         if isinstance(platform, Doer) and type(deed) in platform.deeds:

@@ -97,7 +97,7 @@ class _UnitDb(SyncDb):
 class Stats:
     """What the writer did so far, counted."""
 
-    __slots__ = ("batches", "failed", "units")
+    __slots__ = ("batches", "failed", "failing", "units")
 
     def __init__(self) -> None:
         self.units = 0
@@ -106,6 +106,8 @@ class Stats:
         """Batches committed."""
         self.failed = 0
         """Batches that could not be kept."""
+        self.failing = False
+        """Whether the last batch that changed something could not be kept."""
 
 
 class Database:
@@ -312,9 +314,11 @@ class Database:
                 raw.execute("COMMIT")
             else:
                 await self._writer.execute("COMMIT")
+                self.stats.failing = False
         except sqlite3.Error as error:
             await self._roll_back()
             self.stats.failed += 1
+            self.stats.failing = True
             log.error("batch not kept", units=len(batch), error=str(error))
             for _, future in batch:
                 if not future.done():

@@ -18,6 +18,7 @@ from core.engine.alarm import Alarm, next_time
 from core.engine.app import FrontDoor
 from core.engine.codec import decode_args, encode_args, ordered_from_json, signal_from_json
 from core.engine.context import LEAD, Context, Delivery, House, Left, mark
+from core.engine.counts import Counts
 from core.engine.courier import Courier
 from core.engine.db import Database
 from core.engine.draw import Drawer
@@ -26,7 +27,7 @@ from core.engine.incident import incident
 from core.engine.migrate import migrate
 from core.engine.pacer import Pacer
 from core.engine.people import Directory, Known
-from core.engine.personal import SCRUB
+from core.engine.personal import ERASED, LINE, SCRUB
 from core.engine.registry import Community, Feature, Registry, RoomConfig, Rooms
 from core.engine.tables import card, inbox, kept, outbox, question, stash, timer
 from core.engine.texts import Texts
@@ -46,6 +47,9 @@ TRIES = 5
 """How often a timer whose handler fails is tried."""
 
 HOUSEKEEPING = timedelta(hours=1)
+
+TICKET_KEY = "ticket key"
+"""The name in `kept` of what tickets are signed with."""
 
 FULL_PAUSE = timedelta(seconds=10)
 """How long due timers wait after the disk was full."""
@@ -77,7 +81,7 @@ class Engine:
         pacers: Mapping[str, Pacer] | None = None,
         drawer: Callable[[Texts, Tickets], Drawer] = Drawer,
     ) -> None:
-        features = [Feature(make_house(), HouseSettings()), *features]
+        features = [Feature(make_house(), HouseSettings(backup_days=community.backup_days)), *features]
         self.database = database
         self.community = community
         self.clock = clock
@@ -85,13 +89,15 @@ class Engine:
         self.texts = Texts(["core.engine", "core.when", *(f.plugin.home for f in features)], default=community.lang)
         self.registry = Registry(features, self.texts, community.lang)
         self.rooms = Rooms(rooms, moved)
-        self.house = House(self.registry, self.rooms, community, clock, self.platforms)
+        self.counts = Counts()
+        self.house = House(self.registry, self.rooms, community, clock, self.platforms, self.counts)
         self.tickets = Tickets(key, self.registry.actions.values())
         self.drawer = drawer(self.texts, self.tickets)
+        self.pacers = pacers or {name: Pacer(platform.limits) for name, platform in self.platforms.items()}
         self.courier = Courier(
             database,
             self.platforms,
-            pacers or {name: Pacer(platform.limits) for name, platform in self.platforms.items()},
+            self.pacers,
             self.drawer,
             self.house,
             self._signal,
@@ -104,7 +110,7 @@ class Engine:
         self.no = self._words("house-no-words")
         self.asked: set[int] = set()
         """Whoever may have an open question; the rows decide, this saves looking for those who surely have none."""
-        self._timers = [action.name for action in self.registry.actions.values() if action.kind == "timer"]
+        self.timers = [action.name for action in self.registry.actions.values() if action.kind == "timer"]
         """The timers of features that are on; those of others wait until they are on again."""
         self._alarm = alarm
         self._next: datetime | None = None
@@ -136,11 +142,13 @@ class Engine:
 
         async def remembered(db: Db) -> tuple[bytes, dict[str, str]]:
             rows = {row.name: row.value for row in await db.rows(select(kept.c.name, kept.c.value))}
-            if "ticket key" not in rows:
-                rows["ticket key"] = secrets.token_hex(32)
-                await db.run(insert(kept).values(name="ticket key", value=rows["ticket key"]))
+            if TICKET_KEY not in rows:
+                rows[TICKET_KEY] = secrets.token_hex(32)
+                await db.run(insert(kept).values(name=TICKET_KEY, value=rows[TICKET_KEY]))
+            if LINE not in rows:
+                await db.run(insert(kept).values(name=LINE, value=secrets.token_hex(8)))
             moved = {name.removeprefix("moved "): to for name, to in rows.items() if name.startswith("moved ")}
-            return bytes.fromhex(rows["ticket key"]), moved
+            return bytes.fromhex(rows[TICKET_KEY]), moved
 
         key, moved = await database.write(remembered)
         return cls(
@@ -209,7 +217,7 @@ class Engine:
                     row
                     for row in await self.database.read.rows(
                         select(timer)
-                        .where(timer.c.due <= self.clock(), timer.c.name.in_(self._timers))
+                        .where(timer.c.due <= self.clock(), timer.c.name.in_(self.timers))
                         .order_by(timer.c.due, timer.c.id)
                         .limit(100)
                     )
@@ -235,11 +243,12 @@ class Engine:
             except Unkept:
                 raise
             except Exception as error:  # whatever a feature does wrong stays its own affair
-                incident(row.name, error)
+                incident(row.name, error, self.counts)
                 await self.database.write(lambda db: self._later(db, row))
                 return True
         except Unkept:
             return False
+        self.counts.rang((self.clock() - row.due).total_seconds())
         self.posted(left)
         return True
 
@@ -298,7 +307,7 @@ class Engine:
                 )
 
     async def _set_alarm(self, earliest: datetime | None = None) -> None:
-        mine = select(timer.c.due).where(timer.c.name.in_(self._timers)).order_by(timer.c.due).limit(1)
+        mine = select(timer.c.due).where(timer.c.name.in_(self.timers)).order_by(timer.c.due).limit(1)
         due = await self.database.read.value(mine)
         if due is not None and earliest is not None:
             due = max(due, earliest)
@@ -312,6 +321,8 @@ class Engine:
         await db.run(delete(question).where(question.c.expires < now))
         self.asked = {row.person for row in await db.rows(select(question.c.person).distinct())}
         await db.run(delete(stash).where(stash.c.until < now))
+        oldest = (now - timedelta(days=self.community.backup_days + 1)).date().isoformat()
+        await db.run(delete(kept).where(kept.c.name.like(f"{ERASED} %"), kept.c.value < oldest))
 
     async def _scrub(self) -> None:
         """Overwrite what was erased, if anything was since the last time; where that fails it is tried again later."""
@@ -343,7 +354,7 @@ class Engine:
         except Unkept:
             raise
         except Exception as error:  # whatever a feature does wrong stays its own affair
-            incident(row.target, error)
+            incident(row.target, error, self.counts)
             await self.database.write(lambda db: db.run(delete(outbox).where(outbox.c.id == row.id)))
         else:
             self.posted(left)
@@ -383,7 +394,7 @@ class Engine:
         except Unkept:
             raise
         except Exception as error:  # whatever a feature does wrong stays its own affair
-            incident(row.name, error)
+            incident(row.name, error, self.counts)
             left = await self.database.write(later)
         self.posted(left)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.resources
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 from itertools import pairwise
 from typing import Any, cast
@@ -40,7 +41,13 @@ def read(package: str) -> Iterator[Source]:
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
         if file.name.endswith(".ftl"):
             lang = file.name.removesuffix(".ftl")
-            yield Source(f"{package}/texts/{file.name}", lang, FluentResource(file.read_text("utf-8")))
+            yield Source(f"{package}/texts/{file.name}", lang, _parsed(file.read_text("utf-8")))
+
+
+@lru_cache(maxsize=256)
+def _parsed(text: str) -> ast.Resource:
+    """What a file says. Nothing changes it, and the same file is read whenever an engine is put together."""
+    return FluentResource(text)
 
 
 def variables(pattern: ast.Pattern, messages: Mapping[str, ast.Message]) -> tuple[set[str], set[str]]:

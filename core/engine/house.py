@@ -15,7 +15,10 @@ START = f"{HOUSE}.start"
 
 
 class HouseSettings(Settings):
-    """Nothing to set."""
+    """What others set and the house tells."""
+
+    backup_days: int = 30
+    """For how many days backups are kept."""
 
 
 def make_house() -> Plugin[HouseSettings]:

@@ -23,7 +23,7 @@ from sqlalchemy.types import TypeDecorator
 
 from core.engine.db import Database
 from core.engine.tables import kept
-from core.kit.sql import delete, insert, select
+from core.kit.sql import USING, delete, insert, select
 
 if TYPE_CHECKING:
     from alembic.runtime.migration import MigrationContext, MigrationStep
@@ -208,8 +208,14 @@ def new(home: str, what: str) -> Path:
     with create_engine("sqlite://").connect() as connection:
         if files:
             upgrade(connection, {feature: place})
-        context = MigrationContext.configure(connection)
-        script = produce_migrations(context, _declared(home))
+        declared = _declared(home)
+        parts = _parts(declared)
+
+        def include(name: str | None, kind: str, _: Any) -> bool:
+            return kind != "table" or not parts.match(name or "")
+
+        context = MigrationContext.configure(connection, opts={"include_name": include})
+        script = produce_migrations(context, declared)
     if script.upgrade_ops is None or script.upgrade_ops.is_empty():
         raise BadMigrations(f"the tables of {feature} are as its version files make them")
     code = render_python_code(script.upgrade_ops, render_as_batch=True, render_item=_render, migration_context=context)
@@ -236,6 +242,12 @@ def _declared(home: str) -> MetaData:
         if isinstance(value, MetaData):
             return value
     raise BadMigrations(f"{module.__name__} declares no tables")
+
+
+def _parts(declared: MetaData) -> re.Pattern[str]:
+    """The tables that SQLite makes by itself for the virtual ones (https://www.sqlite.org/fts5.html, section 9)."""
+    virtual = [re.escape(name) for name, table in declared.tables.items() if USING in table.info]
+    return re.compile(rf"(?:{'|'.join(virtual) or '(?!)'})_(?:data|idx|content|docsize|config)\Z")
 
 
 def _render(kind: str, item: Any, _: Any) -> str | Literal[False]:

@@ -244,7 +244,7 @@ class Directory:
         self.granted.append(keep)
 
     async def untie(self, account: Account) -> Person:
-        """Give this account a new person of its own, with no role and no data but what must follow it; the language is kept."""
+        """Give this account a new person of its own, with no role, no data but what must follow, and the language."""
         lang = await self._db.value(
             select(_lang).join(_account, _account.c.person == _person_id).where(*_is(account.platform, account.id))
         )

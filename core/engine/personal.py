@@ -15,6 +15,11 @@ from core.kit.people import Person
 from core.kit.places import Kind, Place
 from core.kit.sql import Column, Db, Row, Table, delete, insert, select
 
+LINE = "line"
+"""The name in `kept` of the line of descent that the numbers of persons belong to; a restored copy begins a new one."""
+ERASED = "erased"
+"""Names in `kept` that begin so, with a line and a person's number, are marks: this one is not to come back with a copy
+made before. The value is the day; they are kept as long as copies are."""
 SCRUB = "scrub"
 """The name in `kept` of the mark that something was erased which the file may still hold where nothing is any more."""
 
@@ -81,8 +86,11 @@ async def erase(look: LookContext, of: Person) -> None:
     await _drop(db, outbox, named)
     for table, column in _OWN:
         await db.run(delete(table).where(column == of.id))
-    await db.run(delete(kept).where(kept.c.name == SCRUB))
+    line = await db.value(select(kept.c.value).where(kept.c.name == LINE))
+    mark = f"{ERASED} {line} {of.id}"
+    await db.run(delete(kept).where(kept.c.name.in_((SCRUB, mark))))
     await db.run(insert(kept).values(name=SCRUB, value="due"))
+    await db.run(insert(kept).values(name=mark, value=look.now.date().isoformat()))
 
 
 async def merge(look: LookContext, keep: Person, gone: Person) -> None:

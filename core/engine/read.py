@@ -139,7 +139,7 @@ async def split(params: Sequence[Param], rest: str, reading: Reading, known: Kno
 
     A bar separates explicitly (`/mabar ml | besok jam 8 | 5`). Otherwise each takes as much as fits: a time or a length
     the most words that read as one, a number or a choice one word, a text the words that are `known` or else one word,
-    the last text all the rest. Words that fit nowhere are given to the first parameter still open, to be complained about.
+    the last text all the rest. Words that fit nowhere are given to the first parameter still open, which complains.
     """
     rest = rest.strip()
     if "|" in rest:

@@ -50,6 +50,8 @@ class Community:
     lang: str = "id"
     zone: ZoneInfo = JAKARTA
     admins: frozenset[tuple[str, str]] = frozenset()
+    backup_days: int = 30
+    """For how many days backups are kept; only told."""
 
 
 class Registry:

@@ -24,6 +24,6 @@ async def suggestions(
     try:
         found = await suggest(look, typed)
     except Exception as error:
-        incident(f"{action.name}.{param}", error)
+        incident(f"{action.name}.{param}", error, engine.house.counts)
         return []
     return [(one.value, one.label or one.value) if isinstance(one, Choice) else (one, one) for one in found]

@@ -87,7 +87,7 @@ class People(Protocol):
         ...
 
     async def untie(self, account: Account) -> Person:
-        """Give this account a person of its own again, with no data; returns that new person."""
+        """Give this account a person of its own again, with no data but what must follow it; returns that person."""
         ...
 
     async def block(self, person: Person, other: Person, on: bool) -> None:

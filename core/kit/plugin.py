@@ -52,8 +52,9 @@ class Personal:
     `export` returns JSON-ready data about one person, others' data left out. `erase` removes it. `merge` moves it from
     the second person to the first, within the same transaction. All are given a Ctx (export may be given a Look).
     `part` gives what must follow an account (a sanction, say) to the new person (the third) that it became when the
-    second person let it go; nothing where there is no such thing. `retention` is given the feature's settings: `up to { $keep_days } days`. `labels` are the text keys that the names
-    in the export are called by where people read it.
+    second person let it go; nothing where there is no such thing. `retention` is given the feature's settings:
+    `up to { $keep_days } days`. `labels` are the text keys that the names in the export are called by where people
+    read it.
     """
 
     purpose: str

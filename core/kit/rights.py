@@ -52,7 +52,7 @@ class Consent:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """An entry of the audit log: when, what was done (`feature.word`), and by whom (None: a timer, or who is not known)."""
+    """An entry of the audit log: when, what was done (`feature.word`), and by whom (None: a timer, or nobody known)."""
 
     at: datetime
     action: str

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Annotated
 
 from core.kit import Between, Button, Card, Ctx, Look, Text, Tone, t
-from core.mabar import entrance, hosting, now, waiting
+from core.mabar import entrance, filed, hosting, now, waiting
 from core.mabar import roster as places
 from core.mabar.common import session_of, word
 from core.mabar.games import Game
@@ -95,6 +95,8 @@ def _buttons(session: Session, game: Game) -> Sequence[Sequence[Button]]:
         last.append(Button(t("mabar-start", count=session.taken), now.start.bind(id_), Tone.PRIMARY))
     if session.begun and session.free:
         last.append(Button(t("mabar-call"), now.call.bind(id_)))
+    if not session.pool and not session.begun:
+        last.append(Button(t("mabar-file"), filed.calendar_file.bind(id_)))
     last.append(Button(t("mabar-manage"), hosting.manage.bind(id_)))
     return first, offered, lanes, beside, last
 

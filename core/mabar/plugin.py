@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from core.kit import Plugin, Role, RoomName, Settings
+from core.kit.deeds import Schedule, Unschedule
 from core.mabar.games import GAMES, MOST, Game, named
 from core.mabar.store import meta
 
@@ -49,6 +50,9 @@ class MabarSettings(Settings):
     fade_days: int = Field(default=60, ge=1, le=60, description="After how many days a no-show is forgotten.")
     keep_days: int = Field(default=60, ge=1, description="After how many days a session is erased.")
     wish_days: int = Field(default=180, ge=1, description="After how many days a wish to play again is erased.")
+    mirror: tuple[RoomName, ...] = Field(
+        default=(), description="The rooms whose sessions are put into the platform's own calendar, for all to see."
+    )
     games: tuple[Game, ...] = Field(default=GAMES, description="The games to offer; any other may be typed.")
 
     def game(self, typed: str) -> Game:
@@ -61,4 +65,4 @@ class MabarSettings(Settings):
         return Role[self.planners.upper()]
 
 
-mabar = Plugin("mabar", MabarSettings, tables=meta)
+mabar = Plugin("mabar", MabarSettings, tables=meta, deeds=frozenset({Schedule, Unschedule}))

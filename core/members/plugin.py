@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from core.kit import Plugin, Settings
+from core.kit.deeds import Rank
 from core.members.store import meta
 
 
@@ -17,4 +18,4 @@ class MembersSettings(Settings):
     )
 
 
-members = Plugin("members", MembersSettings, tables=meta)
+members = Plugin("members", MembersSettings, tables=meta, deeds=frozenset({Rank}))

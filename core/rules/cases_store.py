@@ -235,8 +235,9 @@ class Reports:
         return await self._db.rows(columns.where(case.c.taker == person.id).order_by(case.c.id))
 
     async def about(self, person: Person) -> int:
-        """How many cases there are about a person."""
-        return int(await self._db.value(select(func.count()).select_from(case).where(case.c.who == person.id)) or 0)
+        """How many closed cases there are about a person: one that is looked into is not to be announced to them."""
+        theirs = (case.c.who == person.id, case.c.state == State.CLOSED.value)
+        return int(await self._db.value(select(func.count()).select_from(case).where(*theirs)) or 0)
 
     async def give(self, keep: Person, gone: Person) -> None:
         """Make all of one person another's; a case that both reported was reported by one of them."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from core.kit import Account, Came, Ctx, Outcome, Person, Place
 from core.kit.deeds import Ban, Deed, Kick, Mute, Unban, Unmute
@@ -17,6 +17,9 @@ from core.rules.model import Kind, Sanction, Step, Wanted, renewal, wanted
 from core.rules.plugin import rules
 from core.rules.sanctions_store import Held, Holds, Sanctions
 from core.rules.settings import RulesSettings
+
+UNANSWERED = timedelta(days=1)
+"""After how long an order of which nothing was heard is given again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,15 @@ async def renew(ctx: Ctx[RulesSettings], hold: int) -> None:
     one = await Holds(ctx.db).get(hold)
     if one is not None and one.state.wanted.kind is Kind.MUTE:
         await _order(ctx, one, await wanted_of(ctx, one.person), cause=0)
+
+
+@rules.every("33 * * * *")
+async def ask_after(ctx: Ctx[RulesSettings]) -> None:
+    """Order anew what was never answered: the rules were switched off meanwhile, or a row was lost."""
+    for one in await Holds(ctx.db).unanswered(ctx.now - UNANSWERED):
+        # as long as it is not known what came of it, it may have been done
+        lost = replace(one.state, banned=True, muted=True, pending=0)
+        await _order(ctx, replace(one, state=lost), await wanted_of(ctx, one.person), cause=0)
 
 
 @rules.on(Came)

@@ -7,10 +7,11 @@ from datetime import timedelta
 
 from core.kit import Button, Card, Ctx, Link, Role, Text, t
 from core.rules.appeals import look_at
-from core.rules.appeals_store import Appeals
+from core.rules.appeals_store import Appeal, Appeals
 from core.rules.cases import board, is_mine_to_see, look_into, reason
 from core.rules.cases_store import Case, Cases, Reports
 from core.rules.plugin import rules
+from core.rules.sanctions_store import Sanctions
 from core.rules.settings import RulesSettings
 from core.rules.staff import on_duty
 
@@ -31,6 +32,12 @@ async def cases_waiting(ctx: Ctx[RulesSettings], id: int | None = None) -> Card 
     )
 
 
+async def _may_judge(ctx: Ctx[RulesSettings], one: Appeal) -> bool:
+    """Whether who acts may hear of an appeal: it is not their own, nor one of somebody who holds as much as they do."""
+    sanction = await Sanctions(ctx.db, ctx.people).get(one.sanction)
+    return sanction is not None and await ctx.people.role(sanction.person) < ctx.role
+
+
 @rules.restricted(Role.MODERATOR)
 async def see_apart(ctx: Ctx[RulesSettings]) -> Card | Text:
     """The cases of those who abused reports."""
@@ -40,7 +47,7 @@ async def see_apart(ctx: Ctx[RulesSettings]) -> Card | Text:
 
 
 async def _list(ctx: Ctx[RulesSettings], cases: Sequence[Case], more: list[Button]) -> Card | Text:
-    appeals = await Appeals(ctx.db, ctx.people).open()
+    appeals = [one for one in await Appeals(ctx.db, ctx.people).open() if await _may_judge(ctx, one)]
     if not cases and not appeals and not more:
         return t("rules-cases-none")
     lines = [

@@ -191,6 +191,11 @@ class Holds:
             )
         )
 
+    async def unanswered(self, before: datetime) -> list[Held]:
+        """Those with orders under way of which nothing was heard since then."""
+        rows = await self._db.rows(select(hold).where(hold.c.pending > 0, hold.c.at < before).order_by(hold.c.id))
+        return [_held(row) for row in rows]
+
     async def drop(self, id: int) -> None:
         """The account is free."""
         await self._db.run(delete(hold).where(hold.c.id == id))

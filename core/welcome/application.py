@@ -35,13 +35,7 @@ from core.welcome.store import Applications, Requests
 
 @welcome.command("daftar", private=True)
 async def apply(ctx: Ctx[WelcomeSettings]) -> Card | Text:
-    """Begin an application, or go on with the one that is open."""
-    return await _front(ctx)
-
-
-@welcome.action
-async def begin_here(ctx: Ctx[WelcomeSettings]) -> Card | Text:
-    """The same, from a button at the entrance or in the message to who asked to be let in."""
+    """Begin an application, or go on with the one that is open; also by the buttons that invite to it, in private."""
     return await _front(ctx)
 
 
@@ -107,9 +101,7 @@ async def keep_entrance(ctx: Ctx[WelcomeSettings]) -> None:
 
 def knock(key: str) -> Card:
     """An invitation to apply, with the button that begins it."""
-    return Card(
-        title=t("welcome-hello"), lines=[t(key)], rows=[[Button(t("welcome-begin"), begin_here.bind(), Tone.GOOD)]]
-    )
+    return Card(title=t("welcome-hello"), lines=[t(key)], rows=[[Button(t("welcome-begin"), apply.bind(), Tone.GOOD)]])
 
 
 # --- beginning ---

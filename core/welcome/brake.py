@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from core.kit import Button, Came, Card, Ctx, Look, Outcome, Refused, Role, Room, Text, Tone, Urgency, t
+from core.kit import Button, Came, Card, Ctx, Look, Outcome, Person, Refused, Role, Room, Text, Tone, Urgency, t
 from core.kit.deeds import LetIn, Mute, PauseInvites
 from core.kit.places import Place
 from core.kit.port import Requested
@@ -49,7 +49,22 @@ async def came(ctx: Ctx[WelcomeSettings], what: Came) -> None:
         key = "welcome-came-by-other" if stolen else "welcome-came"
         ctx.tell(ctx.person, application.knock(key), urgency=Urgency.ANSWER)
     elif muted:
-        ctx.say(t("welcome-came-room", who=ctx.person), place, urgency=Urgency.ANSWER)
+        # before everybody, so only once it is known that they are no part of a wave
+        then = say_aloud.bind(ctx.person, place.key)
+        ctx.wake(ctx.now + ctx.settings.wave_within, then, key=f"aloud {ctx.person.id}")
+
+
+@welcome.timer
+async def say_aloud(ctx: Ctx[WelcomeSettings], who: Person, place: str) -> None:
+    """Tell somebody who cannot be written to how to go on, in the room they came into, unless many came with them."""
+    strangers, where = Strangers(ctx.db), Place.parse(place)
+    wave = await strangers.wave()
+    if wave is not None and (wave.ended is None or wave.ended > ctx.now - ctx.settings.wave_within):
+        return
+    if where not in [there for there, _ in await strangers.muted(who)] or await ctx.people.reachable(who):
+        return
+    person = await ctx.people.get(who.id) or who
+    ctx.say(t("welcome-came-room", who=person), where, urgency=Urgency.ANSWER)
 
 
 @welcome.on(Requested)
@@ -107,8 +122,10 @@ async def _wave(ctx: Ctx[WelcomeSettings]) -> bool:
         ctx.show(wave_card.bind(wave.begun))
         return True
     since = ctx.now - settings.wave_within
-    # those of a wave that was ended by hand make no new one
-    joins = await strangers.since(max(since, wave.ended) if wave is not None and wave.ended else since)
+    if wave is not None and wave.ended is not None:
+        # those of a wave that was ended by hand make no new one
+        since = max(since, wave.ended + timedelta(seconds=1))
+    joins = await strangers.since(since)
     if not is_wave(joins, ctx.now, settings.wave_size, settings.wave_within):
         return False
     await strangers.keep(Wave(ctx.now, len(joins)))

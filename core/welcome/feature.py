@@ -62,8 +62,8 @@ async def _erase(ctx: Ctx[WelcomeSettings], person: Person) -> None:
     ctx.unwake(f"nudge {person.id}")
     for day in ctx.settings.checkins:
         ctx.unwake(f"day {day} {person.id}")
-    if mine is not None and mine.posted is not None:
-        ctx.show(introduction.shown.bind(person))
+    if mine is not None and mine.card is not None:
+        ctx.show(introduction.shown.bind(mine.card))
 
 
 async def _merge(ctx: Ctx[WelcomeSettings], keep: Person, gone: Person) -> None:
@@ -72,7 +72,10 @@ async def _merge(ctx: Ctx[WelcomeSettings], keep: Person, gone: Person) -> None:
     member = max(await ctx.people.role(keep), await ctx.people.role(gone)) >= Role.MEMBER
     barred = await ctx.people.barred(keep) or await ctx.people.barred(gone)
     await applications.merge(keep, gone)
+    told = [one.card for who in (keep, gone) if (one := await Newcomers(ctx.db).get(who)) and one.card is not None]
     await Rights(ctx.db).merge(keep, gone)
+    for card in told:
+        ctx.show(introduction.shown.bind(card))
     if member and not barred:
         # nobody applies for what they are already
         if (mine := await applications.current(keep)) is not None:

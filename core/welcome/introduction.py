@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import replace
 from typing import Annotated
 
@@ -175,11 +176,12 @@ async def post(ctx: Ctx[WelcomeSettings]) -> Text:
     if not ctx.settings.introductions:
         raise Refused(t("welcome-intro-nowhere"))
     if mine.posted is None:
-        await company.ask_greeter(ctx, replace(mine, posted=ctx.now))
-        ctx.show(shown.bind(ctx.person), Room(ctx.settings.introductions))
+        mine = replace(mine, posted=ctx.now, card=secrets.randbits(31))
+        await company.ask_greeter(ctx, mine)
+        ctx.show(shown.bind(mine.card), Room(ctx.settings.introductions))
         ctx.wake(ctx.now + ctx.settings.nudge_after, company.nudge.bind(ctx.person), key=f"nudge {ctx.person.id}")
     else:
-        ctx.show(shown.bind(ctx.person))
+        ctx.show(shown.bind(mine.card))
     return t("welcome-intro-posted")
 
 
@@ -187,21 +189,21 @@ async def post(ctx: Ctx[WelcomeSettings]) -> Text:
 async def take_back(ctx: Ctx[WelcomeSettings]) -> Text:
     """Forget all of it; what was shown is emptied."""
     mine = await _mine(ctx)
-    empty = replace(mine, nickname="", area="", likes="", posted=None, heard=False, greeter=None)
+    empty = replace(mine, nickname="", area="", likes="", posted=None, heard=False, greeter=None, card=None)
     await Newcomers(ctx.db).save(empty)
     ctx.unwake(f"nudge {ctx.person.id}")
-    if mine.posted is not None:
-        ctx.show(shown.bind(ctx.person))
+    if mine.card is not None:
+        ctx.show(shown.bind(mine.card))
     return t("welcome-intro-gone")
 
 
 @welcome.card
-async def shown(ctx: Look[WelcomeSettings], who: Person) -> Card:
+async def shown(ctx: Look[WelcomeSettings], id: int) -> Card:
     """The introduction of one member, as everybody sees it."""
-    mine = await Newcomers(ctx.db).get(who)
+    mine = await Newcomers(ctx.db).shown(id)
     if mine is None or mine.posted is None:
         return Card(lines=[t("welcome-intro-taken-back")])
-    person = await ctx.people.get(who.id) or who
+    person = await ctx.people.get(mine.person.id) or mine.person
     return Card(title=t("welcome-intro-of", who=person), lines=[*_lines(mine), t("welcome-intro-say-hello")])
 
 
@@ -225,7 +227,7 @@ async def _greeted(ctx: Ctx[WelcomeSettings], message: str) -> None:
     found = await ctx.card_at(Ref(ctx.place, message)) if ctx.place is not None else None
     if found is None or found.action is not shown:
         return
-    mine = await Newcomers(ctx.db).get(found.args["who"])
+    mine = await Newcomers(ctx.db).shown(found.args["id"])
     if mine is not None and not mine.heard and mine.person != ctx.person:
         await Newcomers(ctx.db).save(replace(mine, heard=True))
         ctx.unwake(f"nudge {mine.person.id}")

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from core.kit import Card, Ctx, Plugin, Room, Text, Urgency, t
+from core.kit.deeds import CloseDoor, LetIn, Mute, OpenDoor, PauseInvites, TurnAway, Unmute
 from core.welcome import store_inside
 from core.welcome.settings import Said, WelcomeSettings
 from core.welcome.store import meta
 
-welcome = Plugin("welcome", WelcomeSettings, tables=meta)
+welcome = Plugin(
+    "welcome",
+    WelcomeSettings,
+    tables=meta,
+    deeds=frozenset({LetIn, TurnAway, OpenDoor, CloseDoor, PauseInvites, Mute, Unmute}),
+)
 assert store_inside.meta is meta  # its tables are declared by importing it
 
 applying = welcome.consent("application", "welcome-consent-asks")

@@ -52,9 +52,13 @@ newcomer = Table(
     Column("posted", Instant),
     Column("heard", Boolean, nullable=False, default=False),
     Column("greeter", PersonId),
+    Column("card", Integer, index=True),
     Column("offered", Boolean, nullable=False, default=False, server_default="0"),
 )
-"""`posted`: since when the introduction is shown. `heard`: whether somebody reacted to it or replied."""
+"""`posted`: since when the introduction is shown. `heard`: whether somebody reacted to it or replied.
+
+`card`: what its card is called, by a number that says nothing: the card outlives who is forgotten, and is emptied then.
+"""
 
 greeter = Table(
     "welcome_greeter",
@@ -111,6 +115,7 @@ class Newcomer:
     posted: datetime | None = None
     heard: bool = False
     greeter: Person | None = None
+    card: int | None = None
     offered: bool = False
     """Whether they were asked once to introduce themselves."""
 
@@ -177,6 +182,10 @@ class Newcomers:
         """What is kept of the person."""
         return _newcomer(await self._db.row(select(newcomer).where(newcomer.c.person == person.id)))
 
+    async def shown(self, card: int) -> Newcomer | None:
+        """Whose introduction this card shows."""
+        return _newcomer(await self._db.row(select(newcomer).where(newcomer.c.card == card)))
+
     async def accept(self, person: Person, now: datetime) -> Newcomer:
         """The person was accepted; whoever was so before keeps what they told."""
         known = await self.get(person)
@@ -199,6 +208,7 @@ class Newcomers:
                 posted=one.posted,
                 heard=one.heard,
                 greeter=one.greeter.id if one.greeter else None,
+                card=one.card,
                 offered=one.offered,
             )
         )
@@ -301,8 +311,10 @@ class Rights:
         if theirs is not None:
             if mine is None:
                 await self._db.run(update(newcomer).where(newcomer.c.person == gone.id).values(person=keep.id))
-            elif mine.arrived is None and theirs.arrived is not None:
-                await Newcomers(self._db).save(replace(mine, arrived=theirs.arrived))
+            else:
+                whose = mine if mine.says_something or not theirs.says_something else theirs
+                one = replace(whose, person=keep, arrived=mine.arrived or theirs.arrived)
+                await Newcomers(self._db).save(replace(one, checkins=mine.checkins and theirs.checkins))
         greets = await Greeters(self._db).has(gone)
         await Greeters(self._db).set(keep, on=greets or await Greeters(self._db).has(keep))
         held = select(stranger.c.place).where(stranger.c.person == keep.id).scalar_subquery()
@@ -339,5 +351,6 @@ def _newcomer(row: Row[Any] | None) -> Newcomer | None:
         posted=row.posted,
         heard=row.heard,
         greeter=Person(row.greeter) if row.greeter is not None else None,
+        card=row.card,
         offered=row.offered,
     )

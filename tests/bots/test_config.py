@@ -14,11 +14,13 @@ from bots.config import EDGES, Loaded, load
 from bots.discord.settings import DiscordSettings, RoleIds
 from bots.features import folders, load_plugin
 from bots.lines import Lines
+from bots.operations import Operations
 from bots.settings import known_keys
 from bots.telegram.settings import Tags, TelegramSettings, Webhook
 from bots.words import Words
 from core.engine.texts import lint
 from core.help.settings import Service
+from core.info.settings import Area, EntryKind
 from core.kit import Place, Settings
 from core.kit.port import Problem
 from core.mabar.feature import Game, MabarSettings
@@ -77,7 +79,7 @@ def test_a_config_means_what_it_says() -> None:
     assert room.places == (Place("telegram", "-1001", "7"),)
     assert (room.zone and room.zone.key, room.lang) == ("Asia/Jayapura", "id")
     assert [feature.plugin.name for feature in config.features] == CORE
-    mabar = config.features[1].settings
+    mabar = config.features[CORE.index("mabar")].settings
     assert isinstance(mabar, MabarSettings)
     assert mabar.remind_before == timedelta(minutes=90)
     assert mabar.games == (Game(name="ML", aliases=("mole",)),)
@@ -403,6 +405,7 @@ def _in_tables(settings: type[Settings]) -> set[str]:
 def test_the_example_has_every_key_there_is() -> None:
     document = tomllib.loads(example(all_of_it=True))
     assert _keys_of(document["community"]) == {"name", "lang", "zone", "database", "admins"}
+    assert _keys_of(document["operations"]) == set(Operations.model_fields)
     threads = {edge.thread for edge in EDGES.values() if edge.thread}
     assert _keys_of(document["rooms"]["lobby"]) == {*EDGES, *threads, "lang", "zone"}
     telegram = document["bots"]["telegram"]
@@ -421,6 +424,8 @@ def test_the_example_has_every_key_there_is() -> None:
             assert inner == {key for key, value in table.items() if isinstance(value, dict)}
     assert set(document["core"]["mabar"]["games"][0]) == set(Game.model_fields)
     assert set(document["core"]["rules"]["rules"][0]) == set(Rule.model_fields)
+    assert set(document["core"]["info"]["kinds"][0]) == set(EntryKind.model_fields)
+    assert set(document["core"]["info"]["areas"][0]) == set(Area.model_fields)
     told_of = {"last_verified", "verified_by"}  # in words only: the defaults are not verified
     assert set(document["core"]["help"]["services"][0]) | told_of == set(Service.model_fields)
     assert all(f"{name} = " in EXAMPLE for name in told_of)
@@ -430,12 +435,14 @@ def test_the_examples_commented_values_are_the_defaults() -> None:
     plain = read(GOOD + "[plugins.dice]\nenabled = true\n").config
     text = example(all_of_it=True)
     text = text[: text.index("[[core.mabar.games]]")] + text[text.index("[plugins.dice]") :]
+    text = text[: text.index("[[core.info.kinds]]")] + text[text.index("[core.members]") :]
     shown = read(text.replace("enabled = false", "enabled = true"), {**ENVIRON, "TELEGRAM_WEBHOOK_SECRET": "s" * 20})
     assert plain is not None
     assert shown.config is not None
     assert {f.plugin.name: f.settings for f in shown.config.features} == {
         f.plugin.name: f.settings for f in plain.features
     }
+    assert shown.config.operations == plain.operations
     telegram = shown.config.bots["telegram"]
     assert isinstance(telegram, TelegramSettings)
     assert telegram.webhook is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import csv
 import json
 import os
 import sqlite3
@@ -19,6 +20,7 @@ from bots.words import choose
 from core.engine.audit import append
 from core.engine.db import Database
 from core.engine.migrate import migrate
+from core.kit import Person
 
 ROOT = Path(__file__).parents[2]
 NOW = "2026-11-24T16:25:00+07:00"
@@ -182,6 +184,30 @@ def test_the_privacy_notice_names_what_is_on(
     assert "mabar: " not in say(capsys, "docs", "privacy", "--config", str(path), "--lang", lang)
 
 
+def test_the_notice_and_the_backups_know_the_same_days(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = _config(tmp_path, "[operations]\nkeep_days = 11\n")
+    assert " 11 days" in say(capsys, "docs", "privacy", "--config", str(path), "--lang", "en")
+    asyncio.run(_filled(tmp_path / "guyub.db"))
+    said = say(capsys, "backup", "--config", str(path), "--to", str(tmp_path / "own.tar.gz"), "--lang", "en")
+    assert "after 11 days" in said
+    said = say(capsys, "restore", str(tmp_path / "own.tar.gz"), "--dry-run", "--config", str(path), "--lang", "en")
+    assert "nothing was replaced" in said
+
+
+async def _filled(file: Path) -> None:
+    database = await Database.open(file)
+    try:
+        await migrate(database, {"engine": "core.engine"})
+    finally:
+        await database.close()
+
+
+@pytest.mark.parametrize(("command", "code"), [("doctor", 0), ("health", 1)])
+def test_a_bot_that_does_not_run(tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str, code: int) -> None:
+    path = _config(tmp_path)
+    assert say(capsys, command, "--config", str(path), code=code)
+
+
 def test_no_notice_without_a_config(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "absent.toml" in say(capsys, "docs", "privacy", "--config", str(tmp_path / "absent.toml"), code=1)
 
@@ -207,3 +233,59 @@ def test_the_audit_log_is_verified(tmp_path: Path, capsys: pytest.CaptureFixture
         raw.execute("UPDATE audit SET action = 'a.one' WHERE id = 1")
         raw.execute("DELETE FROM audit WHERE id = 2")
     assert "missing at its end" in say(capsys, *verify, code=1)
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_the_audit_log_is_handed_out_without_names(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], lang: str
+) -> None:
+    path = _config(tmp_path)
+    export = ("audit", "export", "--config", str(path), "--lang", lang)
+    assert "guyub.db" in say(capsys, *export, code=1)
+    at = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+    async def fill() -> None:
+        database = await Database.open(tmp_path / "guyub.db")
+        await migrate(database, {"engine": "core.engine"})
+        sari = Person(7, "Sari")
+        facts: dict[str, Any] = {"rule": 3, "until": at, "to": 'a, "b"'}
+        await database.write(lambda db: append(db, at, "rules.mute", sari, None, facts))
+        await database.write(lambda db: append(db, at, "rules.undo", None, sari, {}))
+        await database.close()
+
+    asyncio.run(fill())
+    with pytest.raises(SystemExit):
+        main(export)
+    said = capsys.readouterr()
+    first, second = csv.DictReader(said.out.splitlines())
+    assert (first["id"], first["at"], first["action"], first["subject"]) == ("1", at.isoformat(), "rules.mute", "")
+    assert json.loads(first["facts"]) == {"rule": 3, "until": at.isoformat(), "to": 'a, "b"'}
+    assert first["actor"] == second["subject"] and first["actor"] not in ("", "7") and "Sari" not in said.out
+    assert second["hash"][:16] in said.err, "whether it is whole is said beside it, not in it"
+    with pytest.raises(SystemExit):
+        main((*export, "--format", "json"))
+    entries = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [entry["action"] for entry in entries] == ["rules.mute", "rules.undo"]
+    assert entries[0]["facts"]["rule"] == 3 and entries[1]["actor"] is None
+    assert "csv" in say(capsys, *export, "--format", "xml", code=2)
+
+
+def test_a_log_that_was_tampered_with_is_handed_out_and_said_to_be(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = _config(tmp_path)
+
+    async def fill() -> None:
+        database = await Database.open(tmp_path / "guyub.db")
+        await migrate(database, {"engine": "core.engine"})
+        for act in ("a.one", "a.two"):
+            await database.write(lambda db, act=act: append(db, datetime.now(UTC), act, None, None, {}))
+        await database.close()
+
+    asyncio.run(fill())
+    with sqlite3.connect(tmp_path / "guyub.db") as raw:
+        raw.execute("UPDATE audit SET action = 'a.else', facts = '{' WHERE id = 1")
+    raw.close()
+    for kind in ("csv", "json"):
+        said = say(capsys, "audit", "export", "--config", str(path), "--lang", "en", "--format", kind, code=1)
+        assert "a.else" in said and "not whole" in said

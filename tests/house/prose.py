@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator
 _SENTENCE = re.compile(r"(?:[^\W\d_]{2,}[,.;:!?…]? ){2,}[^\W\d_]{2,}")
 """Three words in a row."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_SQL = re.compile(r"(PRAGMA|SAVEPOINT|ROLLBACK|RELEASE|BEGIN|COMMIT|SELECT|INSERT|UPDATE|DELETE|VACUUM) [A-Za-z_*]+\b")
+_SQL = re.compile(
+    r"(PRAGMA|SAVEPOINT|ROLLBACK|RELEASE|BEGIN|COMMIT|SELECT|INSERT|UPDATE|DELETE|VACUUM|CREATE) [A-Za-z_*]+\b"
+)
 _LOGS = frozenset({"debug", "info", "warning", "error", "critical", "bind"})
 _LOGGERS = frozenset({"log", "logger"})
 _SHOWN = frozenset({"Words", "Somebody", "Moment", "Key", "Choice", "Link"})

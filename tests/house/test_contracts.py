@@ -54,6 +54,8 @@ PLANTED = [
     ("database", "bots.run", "aiosqlite"),
     ("database", "core.when.days", "apscheduler"),
     ("database", "plugins.dice.feature", "alembic"),
+    ("library-metrics", "core.engine.counts", "prometheus_client"),
+    ("library-metrics", "bots.health", "prometheus_client"),
     ("inwards", "core.engine.app", "bots.build"),
     ("inwards", "core.mabar.feature", "plugins.dice"),
     ("inwards", "plugins.dice.feature", "bots.config"),

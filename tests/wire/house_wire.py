@@ -50,6 +50,12 @@ class House(Screens):
     """Further tables of the config."""
     pacers: Callable[[], dict[str, Pacer] | None] = lambda: {"telegram": Pacer(QUICK), "discord": Pacer(QUICK)}
     real_time: bool = False
+    in_community: str = ""
+    """Further lines of [community]."""
+    in_discord: str = ""
+    """Further lines of [bots.discord]."""
+    noon: datetime = NOON
+    """What its clock shows when it is made."""
     room_topic: str = ""
     webhook: str = ""
     log: io.StringIO = field(default_factory=io.StringIO)
@@ -91,7 +97,7 @@ class House(Screens):
         if self.real_time:
             return datetime.now(UTC)
         elapsed = asyncio.get_running_loop().time() - self._began
-        return (NOON + timedelta(seconds=elapsed) + self.shift).astimezone(UTC)
+        return (self.noon + timedelta(seconds=elapsed) + self.shift).astimezone(UTC)
 
     def turn(self, by: timedelta) -> None:
         """Turn the clock; what is due then rings."""
@@ -109,6 +115,7 @@ class House(Screens):
                 [community]
                 name = "Guyub"
                 database = "guyub.db"
+                {self.in_community}
                 [bots.telegram]
                 token_env = "TG"
                 base_url = "{self.playground.url}/telegram"
@@ -117,6 +124,7 @@ class House(Screens):
                 token_env = "DC"
                 rest_url = "{self.playground.url}/discord/api/v10"
                 gateway_url = "{self.playground.url.replace("http", "ws")}/discord/gateway"
+                {self.in_discord}
                 [rooms.lobby]
                 telegram = "{self.group}"
                 {topic}discord = "{self.channel.id}"
@@ -256,7 +264,7 @@ class House(Screens):
         card = await until(self.card_dc)
         return await self.dc.press(who, card["id"], label).shown()
 
-    async def slash(self, who: Person, command: str, **options: Any) -> Interaction:
+    async def slash(self, who: Person, command: str, /, **options: Any) -> Interaction:
         """Use a slash command in the channel, and see what comes of it."""
         return await self.dc.slash(who, self.channel, command, options).shown()
 

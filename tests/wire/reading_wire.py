@@ -17,7 +17,12 @@ Json = dict[str, Any]
 JAKARTA = ZoneInfo("Asia/Jakarta")
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=JAKARTA)
 """A Tuesday: what a house's clock shows when it is made, so that "besok" means one thing at any hour."""
-TEXTS = Texts(["core.engine", "core.when", "core.mabar", "core.members", "plugins.dice"])
+TEXTS = Texts(
+    [
+        *("core.engine", "core.when", "core.mabar", "core.members", "core.welcome", "core.rules"),
+        "plugins.dice",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,14 @@ def say(key: str, lang: str = "id", **values: Value) -> str:
 def begins(key: str, lang: str = "id", **values: Value) -> str:
     """The words of a text up to its value `when`, which each platform shows in its own way."""
     return say(key, lang, when="\0", **values).partition("\0")[0]
+
+
+def reads(message: Json) -> str:
+    """All that a message says, as it is read, on either platform."""
+    if "text" in message:
+        return message["text"]
+    parts = [message["content"], *(f"{one.get('title') or ''}\n{one['description']}" for one in message["embeds"])]
+    return "\n".join(Literal.of(part).text.strip() for part in parts if part.strip())
 
 
 def toast(answer: Json) -> str:

@@ -42,7 +42,7 @@ house-no-span = I couldn't read that length of time. Write for example "30 minut
 house-no-person = I don't know that person yet. Use their @username, and make sure they have used this bot before.
 
 house-data-purpose = so that the bot knows you on each platform, answers in your language, respects your role and choices, and can prove what you agreed to
-house-data-retention = your accounts and choices: until you ask to be forgotten, or have not been seen for long (see members); unanswered questions: 10 minutes; what is behind a button: 90 days; the audit log: stays, but points to nobody once you are forgotten
+house-data-retention = your accounts and choices: until you ask to be forgotten, or have not been seen for long (see members); unanswered questions: 10 minutes; what is behind a button: 90 days; the audit log: stays, but points to nobody once you are forgotten; backups (if whoever runs the bot makes them): { $backup_days } days, then thrown away
 house-told-accounts = Accounts
 house-told-platform = platform
 house-told-id = number

@@ -42,7 +42,7 @@ house-no-span = Lamanya belum terbaca. Tulis misalnya "30 menit" atau "2 jam".
 house-no-person = Aku belum kenal orang itu. Pakai @username-nya, dan pastikan dia pernah memakai bot ini.
 
 house-data-purpose = supaya bot mengenalimu di tiap platform, menjawab dalam bahasamu, menghormati peran dan pilihanmu, dan bisa membuktikan persetujuanmu
-house-data-retention = akun dan pilihanmu: sampai kamu minta dilupakan, atau lama nggak terlihat (lihat members); pertanyaan yang belum dijawab: 10 menit; isian di balik tombol: 90 hari; catatan audit: tetap ada, tapi nggak menunjuk siapa pun lagi setelah kamu dilupakan
+house-data-retention = akun dan pilihanmu: sampai kamu minta dilupakan, atau lama nggak terlihat (lihat members); pertanyaan yang belum dijawab: 10 menit; isian di balik tombol: 90 hari; catatan audit: tetap ada, tapi nggak menunjuk siapa pun lagi setelah kamu dilupakan; cadangan (kalau pengelola membuatnya): { $backup_days } hari, lalu dibuang
 house-told-accounts = Akun
 house-told-platform = platform
 house-told-id = nomor

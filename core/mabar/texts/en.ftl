@@ -481,3 +481,41 @@ action-mabar-set-voice =
     .link = The link, only for players
     .link-ask = What's the link to the voice room? I only send it to those who have a seat, and delete it when it's over.
     .link-hint = https://
+
+# --- the schedule ---
+
+mabar-schedule = 📅 Sessions in the coming week
+mabar-schedule-none = Nothing is planned for the coming week yet. Want to start one? Type /mabar.
+mabar-schedule-mine = 📅 Your schedule
+mabar-schedule-mine-none = Your schedule is free. See what's coming with /schedule, and join whenever you feel like it.
+mabar-schedule-day = — { $day } —
+mabar-schedule-host = { $id }. { $game }, { $when } (host)
+mabar-schedule-seat = { $id }. { $game }, { $when } (playing)
+mabar-schedule-sub = { $id }. { $game }, { $when } (substitute)
+mabar-schedule-maybe = { $id }. { $game }, { $when } (maybe)
+mabar-schedule-wait = { $id }. { $game }, { $when } (in line)
+mabar-page-before = Back
+action-mabar-week =
+    .name = schedule
+    .about = See the sessions of the coming week
+action-mabar-mine =
+    .name = my_schedule
+    .about = See the sessions you are in
+
+# --- calendar files ---
+
+mabar-file = 📅 To my calendar
+mabar-file-one = Here is a calendar file for { $game }, { $when }.
+mabar-file-mine = Here is a calendar file with your sessions ({ $count }), including those called off, so that they get struck out.
+mabar-file-how = Open the file and it goes into your phone's calendar. Nobody else's name is in it. If a session changes, fetch it again; the old entry is replaced.
+mabar-file-now = This { $game } is for right now, so it needs no place in a calendar.
+action-mabar-calendar-file =
+    .name = mabar calendar
+    .about = Get a calendar file of one session, or of all of yours
+    .id = Number of the session
+    .id-name = number
+
+# --- the platform's calendar ---
+
+mabar-mirror-forbidden = I'm not allowed to write into the server's calendar yet, so sessions don't show up there. Give me the right to create events; whatever is planned or changed after that goes in by itself. The rosters in the room work as always, nothing is lost.
+mabar-mirror-left = { $game } { $when } was called off, but I'm not allowed to take it out of the server's calendar. Please delete it there; whoever wanted to come has been told.

@@ -459,3 +459,41 @@ action-mabar-set-voice =
     .link = Link, cuma untuk pemain
     .link-ask = Apa link ruang suaranya? Cuma kukirim ke yang punya kursi, dan kuhapus begitu selesai.
     .link-hint = https://
+
+# --- jadwal ---
+
+mabar-schedule = 📅 Jadwal mabar seminggu ini
+mabar-schedule-none = Seminggu ini belum ada mabar. Mau ajak duluan? Ketik /mabar.
+mabar-schedule-mine = 📅 Jadwalmu
+mabar-schedule-mine-none = Jadwalmu masih kosong. Lihat yang akan datang dengan /jadwal, ikut kalau lagi pengin.
+mabar-schedule-day = — { $day } —
+mabar-schedule-host = { $id }. { $game }, { $when } (tuan rumah)
+mabar-schedule-seat = { $id }. { $game }, { $when } (ikut)
+mabar-schedule-sub = { $id }. { $game }, { $when } (cadangan)
+mabar-schedule-maybe = { $id }. { $game }, { $when } (mungkin)
+mabar-schedule-wait = { $id }. { $game }, { $when } (antre)
+mabar-page-before = Sebelumnya
+action-mabar-week =
+    .name = jadwal
+    .about = Lihat mabar seminggu ke depan
+action-mabar-mine =
+    .name = jadwalku
+    .about = Lihat mabar yang kamu ikuti
+
+# --- kalender ---
+
+mabar-file = 📅 Ke kalenderku
+mabar-file-one = Ini berkas kalender untuk { $game }, { $when }.
+mabar-file-mine = Ini berkas kalender dengan { $count } mabarmu, termasuk yang dibatalkan supaya ikut tercoret.
+mabar-file-how = Buka berkasnya, nanti masuk ke kalender di HP-mu. Nama orang lain nggak ada di dalamnya. Kalau mabarnya berubah, ambil lagi; yang lama terganti.
+mabar-file-now = { $game } yang ini buat sekarang juga, jadi nggak perlu masuk kalender.
+action-mabar-calendar-file =
+    .name = mabar kalender
+    .about = Ambil berkas kalender satu mabar, atau semua mabarmu
+    .id = Nomor mabar
+    .id-name = nomor
+
+# --- kalender platform ---
+
+mabar-mirror-forbidden = Aku belum boleh menulis di kalender server, jadi mabar belum muncul di sana. Beri aku izin membuat acara; mabar yang berikutnya atau yang diubah akan masuk sendiri. Daftar di ruangnya tetap jalan, nggak ada yang hilang.
+mabar-mirror-left = Mabar { $game } { $when } batal, tapi aku belum boleh mencabutnya dari kalender server. Tolong hapus di sana, ya; yang mau ikut sudah kukabari.

@@ -127,6 +127,12 @@ async def test_members_come_and_go(house: House) -> None:
         assert (event.account.id, event.account.name) == (wati.id, "Wati")
         assert event.place.id == house.guild.id
     assert came.id != went.id
+    # what is remembered of an event names nobody
+    assert wati.id not in came.id + went.id
+    # back within the same second
+    house.dc.join(wati, house.guild)
+    await until(lambda: len(house.engine.heard(Came)) == 2)
+    assert len({event.id for event in house.engine.heard(Came)}) == 2
 
 
 async def test_other_servers_are_left_alone(house: House) -> None:

@@ -10,7 +10,15 @@ from fluent.runtime import FluentBundle, FluentResource
 from bots.telegram.check import RIGHTS
 
 TEXTS = files("bots.telegram") / "texts"
-VALUES = {"chat": "-1001", "topic": "7", "to": "-1002", "name": "x", "bot": "GuyubBot", "reason": "TimedOut"}
+VALUES = {
+    "chat": "-1001",
+    "topic": "7",
+    "to": "-1002",
+    "name": "x",
+    "bot": "GuyubBot",
+    "reason": "TimedOut",
+    "missing": "x",
+}
 
 
 def bundle(lang: str) -> tuple[FluentBundle, set[str]]:
@@ -24,6 +32,8 @@ def test_every_problem_has_its_words_and_its_cure_in_both_languages():
     source = (files("bots.telegram") / "check.py").read_text(encoding="utf-8")
     found = set(re.findall(r'_problem\("([a-z]+)"', source)) | {"topic", "write", *RIGHTS}
     expected = {f"telegram-check-{what}{end}" for what in found for end in ("", "-cure")}
+    rights = (files("bots.telegram") / "rights.py").read_text(encoding="utf-8")
+    expected |= set(re.findall(r'"(telegram-right-[a-z]+)"', rights))
     for lang in ("id", "en"):
         texts, keys = bundle(lang)
         assert keys == expected

@@ -59,6 +59,7 @@ async def test_events_keep_their_order_while_it_is_asked_who_governs_their_group
     house.tg.faults.order(Fault("delay", "getChatAdministrators", seconds=0.2))
     run, _ = await listening(house, app)
     house.tg.write(owner, chat, "/satu")
+    await house.until(lambda: house.tg.calls["getChatAdministrators"])
     house.tg.write(owner, None, "/dua")
     await app.until(lambda: len(app.done) == 2)
     told = [

@@ -288,7 +288,7 @@ async def test_a_new_version_file_is_written_from_the_declared_tables(
 
 
 async def test_a_new_database_is_as_the_version_files_make_it(tmp_path: Path) -> None:
-    homes = {"engine": "core.engine", "mabar": "core.mabar", "members": "core.members"}
+    homes = {name: f"core.{name}" for name in ("engine", "mabar", "members", "info")}
     laid = await Database.open(tmp_path / "laid.db")
     await migrate(laid, homes)
     stepwise = await Database.open(tmp_path / "stepwise.db")
@@ -310,12 +310,33 @@ async def test_a_new_database_is_as_the_version_files_make_it(tmp_path: Path) ->
         }
 
     versions = text("SELECT version_num FROM alembic_version ORDER BY 1")
+    assert (await schema(laid))["info_search"] == (await schema(stepwise))["info_search"]
+    assert "USINGfts5(words" in (await schema(laid))["info_search"]
     assert await laid.read_long(columns) == await stepwise.read_long(columns)
     assert [tuple(row) for row in await laid.read.rows(versions)] == [
         tuple(row) for row in await stepwise.read.rows(versions)
     ]
     await laid.close()
     await stepwise.close()
+
+
+async def test_a_text_index_is_a_table_like_any_other_and_its_parts_are_nobodys(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "tina").mkdir()
+    (tmp_path / "tina" / "__init__.py").touch()
+    store = (
+        "from core.kit.sql import MetaData, SearchIndex\nmeta = MetaData()\nindex = SearchIndex('tina_found', meta)\n"
+    )
+    (tmp_path / "tina" / "store.py").write_text(store)
+    first = new("tina", "the first tables")
+    assert "op.create_table('tina_found'" in first.read_text() and "fts5" in first.read_text()
+    assert "op.execute" not in first.read_text(), "a new database needs no Alembic for it"
+    with pytest.raises(BadMigrations, match="are as its version files"):
+        new("tina", "nothing")
+    await migrate(database, ENGINE | {"tina": "tina"})
+    assert (await schema(database))["tina_found"].startswith("CREATEVIRTUALTABLEtina_foundUSINGfts5(words")
 
 
 def test_a_new_database_needs_no_alembic(tmp_path: Path) -> None:
@@ -325,7 +346,7 @@ from core.engine.db import Database
 from core.engine.migrate import migrate
 async def main():
     database = await Database.open({str(tmp_path / "x.db")!r})
-    await migrate(database, {{"engine": "core.engine", "mabar": "core.mabar"}})
+    await migrate(database, {{"engine": "core.engine", "info": "core.info"}})
     await database.close()
 asyncio.run(main())
 assert "alembic" not in sys.modules

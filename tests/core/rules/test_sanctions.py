@@ -10,6 +10,8 @@ from core.engine import audit
 from core.kit import Came, Role
 from core.kit.deeds import Ban, Mute, Remove
 from core.kit.port import Pointed
+from core.kit.sql import Db, update
+from core.rules.tables import meta
 from tests.core.rules.house_rules import World
 from tests.rig import Who
 
@@ -251,6 +253,21 @@ async def test_what_happened_while_the_bot_was_away_is_made_up_for(world: World)
     await world.rig.sleep_through(3 * DAY)
     assert world.deeds("telegram")[-2:] == [("unban", "103")] * 2
     assert not await world.barred(world.sari)
+
+
+async def test_an_order_that_was_never_answered_is_given_again(world: World) -> None:
+    await world.tono.says("/bisukan @sari 2 30 hari")
+
+    async def lose(db: Db) -> None:
+        await db.run(update(meta.tables["rules_hold"]).values(pending=1, muted=False))
+
+    await world.rig.database.write(lose)
+    world.forget()
+    await world.rig.turn(timedelta(hours=20))
+    assert world.deeds("telegram") == []
+    await world.rig.turn(timedelta(hours=6))
+    assert world.deeds("telegram") == [("unban", "103"), ("mute", "103")] * 2
+    assert await world.count("rules_hold", pending=0, muted=True, banned=False) == 2
 
 
 async def test_a_redelivered_command_does_nothing_twice(world: World) -> None:

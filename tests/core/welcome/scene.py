@@ -90,7 +90,7 @@ async def bar(rig: Rig, who: Who) -> None:
     await rig.database.write(lambda db: rig.engine.directory(db).bar(person, on=True))
 
 
-async def moderator(rig: Rig, name: str = "Mod") -> Who:
+async def moderator(rig: Rig, name: str = "Yuni") -> Who:
     """A moderator, who looks at the admin room."""
     who = rig.person(name, on="discord")
     await grant(rig, who, Role.MODERATOR)

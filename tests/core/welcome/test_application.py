@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from core.kit import Role
+from core.engine.registry import RoomConfig
+from core.kit import Place, Role
 from core.kit.deeds import LetIn, TurnAway
 from core.kit.port import Can
 from core.kit.sql import func, select
@@ -59,6 +60,16 @@ async def test_the_entrance_has_a_button(rig: Rig, bimo: Who) -> None:
     assert bimo.last.keys[:2] == ["welcome-hello", "welcome-how"]
     await rig.turn(timedelta(minutes=31))
     assert len(rig.room("entrance", "discord")) == 1, "one that is there already is not sent again"
+
+
+async def test_the_entrance_tells_nobody_else_where_all_can_read(rig: Rig, sari: Who) -> None:
+    rig.rooms = [one for one in rig.rooms if one.name != "entrance"]
+    rig.rooms.append(RoomConfig("entrance", (Place("telegram", "-1003"),)))
+    await rig.restart()
+    await rig.turn(timedelta(minutes=11))
+    await sari.presses("welcome-begin", "entrance")
+    assert [seen.key for seen in rig.room("entrance", "telegram")] == ["welcome-hello", "house-private-only"]
+    assert "start=daftar" in rig.room("entrance", "telegram")[1].links[0]
 
 
 async def test_all_doors_lead_to_the_same_application(rig: Rig, sari: Who) -> None:

@@ -153,3 +153,9 @@ async def test_declined_kindly_and_not_by_whom(rig: Rig, rani: Who) -> None:
     await rig.sleep_through(timedelta(days=31))
     await sari.says("/daftar")
     assert sari.last.key == "welcome-hello"
+
+
+async def test_words_in_private_that_nobody_takes_are_answered(rig: Rig, rani: Who) -> None:
+    sari = rig.person("Sari", on="telegram")
+    await sari.says("halo?")
+    assert sari.last.key == "house-hint"
