@@ -21,7 +21,7 @@ export PIP_ROOT_USER_ACTION := ignore
 .PHONY: help demo test lint format types contracts bench lock clean remake
 
 help:
-	@echo "make demo       play the scene on local stand-ins of both platforms (ARGS=--once: then end)"
+	@echo "make demo       a page with two phones on local stand-ins (ARGS=--once: play a scene in the terminal)"
 	@echo "make test       the tests (ARGS=... for pytest)"
 	@echo "make lint       ruff: rules and format        make format   put both right"
 	@echo "make types      pyright                       make contracts   who imports whom"
