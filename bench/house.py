@@ -124,7 +124,7 @@ class House:
             lines += [f'gateway_url = "{socket}/discord/gateway"']
         for name, places in self.rooms.items():
             lines += [f"[rooms.{name}]", *(f'{key} = "{value}"' for key, value in places.items())]
-        return "\n".join([*lines, "[core.mabar]", "preview = false"]) + "\n"
+        return "\n".join([*lines, "[core.mabar]", "preview = false", "most_open = 1000"]) + "\n"
 
     # --- people ---
 

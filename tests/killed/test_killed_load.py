@@ -120,7 +120,7 @@ class Killer:
 async def test_killed_at_random_under_load(tmp_path: Path) -> None:
     chances = random.Random(SEED)
     print(f"\nGUYUB_KILLS={KILLS} GUYUB_SEED={SEED}")
-    soon = 'slots = 20\nremind_before = "35s"'
+    soon = 'slots = 20\nremind_before = "35s"\nmost_open = 100'
     async with House(tmp_path, rooms=ROOMS, mabar=soon) as house:
         crowd = Crowd(house, random.Random(SEED + 1), pause=PAUSE, most=MOST)
         meant = crowd.meant
