@@ -272,7 +272,7 @@ async def refer(ctx: Ctx[WelcomeSettings], id: int, member: Person) -> Card:
 
 
 @welcome.action
-async def send(ctx: Ctx[WelcomeSettings], id: int) -> Text:
+async def send(ctx: Ctx[WelcomeSettings], id: int) -> Card:
     """Hand it in: the moderators see it, and whoever was named is asked."""
     sent = (await _mine(ctx, id)).send(ctx.settings.questions, ctx.now)
     sent = replace(sent, account_lang=ctx.account.lang, account_since=ctx.account.created)
@@ -292,7 +292,8 @@ async def send(ctx: Ctx[WelcomeSettings], id: int) -> Text:
                 ],
             ),
         )
-    return t("welcome-sent")
+    # with a button it is a message that stays, and no notice that is gone in a moment
+    return Card(lines=[t("welcome-sent")], rows=[[Button(t("welcome-status"), apply.bind())]])
 
 
 async def _may_be_asked(ctx: Ctx[WelcomeSettings], member: Person) -> bool:

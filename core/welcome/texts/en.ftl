@@ -48,6 +48,7 @@ welcome-not-oneself = That is yourself. Write the name of somebody else who know
 welcome-send = Send
 welcome-withdraw = I'd rather not apply
 welcome-sent = Sent. A moderator will read it, usually within a day. I'll write to you here as soon as there is news.
+welcome-status = See how it stands
 welcome-withdrawn = Okay, your application is deleted, all of it. If you change your mind: /apply, any time.
 welcome-vouch = { $who } would like to join and says you know each other. Is that right? Only moderators see your answer.
 welcome-vouch-yes = Yes, I do

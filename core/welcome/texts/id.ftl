@@ -48,6 +48,7 @@ welcome-not-oneself = Itu kamu sendiri. Tulis nama orang lain yang mengenalmu, a
 welcome-send = Kirim
 welcome-withdraw = Nggak jadi daftar
 welcome-sent = Terkirim. Moderator akan membacanya, biasanya dalam sehari. Begitu ada kabar, kamu kutulis di sini.
+welcome-status = Lihat keadaannya
 welcome-withdrawn = Oke, pendaftaranmu dihapus, semuanya. Kalau berubah pikiran, /daftar kapan saja.
 welcome-vouch = { $who } mau bergabung dan bilang kamu mengenalnya. Benar? Jawabanmu cuma dilihat moderator.
 welcome-vouch-yes = Ya, aku kenal
