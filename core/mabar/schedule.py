@@ -11,7 +11,7 @@ from core.mabar.persons import Persons
 from core.mabar.plugin import MabarSettings, mabar
 from core.mabar.signals import Changed
 from core.mabar.store import Sessions
-from core.mabar.times import LONGEST_LEAD, remind_at
+from core.mabar.times import LONGEST_LEAD, SOON, remind_at
 
 
 async def put_up(ctx: Ctx[MabarSettings], planned: Session) -> int:
@@ -37,6 +37,10 @@ async def schedule(ctx: Ctx[MabarSettings], id: int, session: Session) -> None:
     if settings.remind_before:
         remind = actions["remind"].bind(id, Room(session.room))
         ctx.wake(remind_at(at, settings.remind_before, ctx.now), remind, key=f"remind {id}")
+    if at - SOON > ctx.now:
+        ctx.wake(at - SOON, actions["near"].bind(id), key=f"near {id}")
+    else:
+        ctx.unwake(f"near {id}")
     chosen = await Persons(ctx.db).chosen([one.person.id for one in session.people])
     leads = {*settings.leads, *(lead for one in chosen.values() for lead in one.leads or ())}
     for lead in leads:
@@ -52,7 +56,7 @@ async def unschedule(ctx: Ctx[MabarSettings], session: Session) -> None:
     id_ = session.id
     chosen = await Persons(ctx.db).chosen([one.person.id for one in session.people])
     leads = {*ctx.settings.leads, *(lead for one in chosen.values() for lead in one.leads or ())}
-    for key in ("remind", "check", "begin", "close", *(f"nudge {lead} of" for lead in leads)):
+    for key in ("remind", "near", "check", "begin", "close", *(f"nudge {lead} of" for lead in leads)):
         ctx.unwake(f"{key} {id_}")
     for one in session.offers():
         ctx.unwake(f"offer {id_} {one.person.id}")

@@ -122,6 +122,14 @@ async def let(ctx: Ctx[MabarSettings], id: int) -> Text:
 
 
 @mabar.timer
+async def near(ctx: Ctx[MabarSettings], id: int) -> None:
+    """The start is near: seats that are still free are offered to substitutes from now on."""
+    session = await Sessions(ctx.db, ctx.people).seated(id)
+    if session is not None:
+        await changed(ctx, session, session)
+
+
+@mabar.timer
 async def lapse(ctx: Ctx[MabarSettings], id: int, who: Person) -> None:
     """The time for which a seat was kept is over; it goes to the next."""
     before = await Sessions(ctx.db, ctx.people).seated(id)
