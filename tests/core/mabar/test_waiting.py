@@ -160,13 +160,15 @@ async def test_substitutes_are_asked_when_it_is_about_to_start_and_nobody_waits(
     await tono.presses("mabar-sub", "lobby")
     await bimo.presses("mabar-leave", "lobby")
     assert told(rig, tono) == []
-    await rig.turn(timedelta(hours=7, minutes=51))
-    assert told(rig, tono) == ["mabar-offer"]
+    await rig.turn(timedelta(hours=7, minutes=29))
+    assert told(rig, tono) == []
+    await rig.turn(2 * MINUTE)
+    assert told(rig, tono) == ["mabar-offer"], "half an hour before, though nothing else changed"
     await tono.presses_ticket(tono.told.ticket("mabar-pass"))
     assert [one.person.name for one in (await kept(rig)).of(Standing.SUB)] == ["Tono"], (
         "they stay a substitute, and are not asked again"
     )
-    await rig.turn(5 * MINUTE)
+    await rig.turn(25 * MINUTE)
     assert told(rig, tono) == ["mabar-offer"]
 
 
