@@ -19,7 +19,7 @@ NOON = datetime(2026, 11, 24, 12, 0, tzinfo=JAKARTA)
 """A Tuesday: what a house's clock shows when it is made, so that "besok" means one thing at any hour."""
 TEXTS = Texts(
     [
-        *("core.engine", "core.when", "core.mabar", "core.members", "core.welcome", "core.rules"),
+        *("core.engine", "core.when", "core.mabar", "core.members", "core.welcome", "core.rules", "core.info"),
         "plugins.dice",
     ]
 )
