@@ -51,7 +51,7 @@ async def _front(ctx: Ctx[WelcomeSettings]) -> Card | Text:
     may_apply(await applications.last(ctx.person), ctx.now)
     return Card(
         title=t("welcome-hello"),
-        lines=[t("welcome-how", count=len(ctx.settings.questions)), t(applying.asks), t("welcome-may-stop")],
+        lines=[t("welcome-how", count=len(relevant(ctx.settings.questions, {}))), t(applying.asks), t("welcome-may-stop")],
         rows=[
             [Button(t("welcome-adult"), begin.bind(applying.version), Tone.GOOD)],
             [Button(t("welcome-young"), too_young.bind())],
