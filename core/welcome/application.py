@@ -49,9 +49,10 @@ async def _front(ctx: Ctx[WelcomeSettings]) -> Card | Text:
     if ctx.role >= Role.MEMBER:
         return t("welcome-member-already")
     may_apply(await applications.last(ctx.person), ctx.now)
+    count = len(relevant(ctx.settings.questions, {}))
     return Card(
         title=t("welcome-hello"),
-        lines=[t("welcome-how", count=len(relevant(ctx.settings.questions, {}))), t(applying.asks), t("welcome-may-stop")],
+        lines=[t("welcome-how", count=count), t(applying.asks), t("welcome-may-stop")],
         rows=[
             [Button(t("welcome-adult"), begin.bind(applying.version), Tone.GOOD)],
             [Button(t("welcome-young"), too_young.bind())],
